@@ -1,0 +1,1 @@
+//! Reads bytes, produces the structures of one file format each. Knows no facts and no package.
