@@ -22,3 +22,29 @@ pub const NOTABLE_RATIO: u64 = 200;
 
 /// Size of one package in bytes.
 pub const MAX_PACKAGE_BYTES: u64 = 4 << 30;
+
+/// Bytes of one string of a resource file. The build tools themselves stop near 32 000 characters.
+pub const MAX_RESOURCE_STRING_BYTES: usize = 256 << 10;
+
+/// Bytes of one binary XML file. The largest manifests of real packages stay below 2 MB.
+pub const MAX_XML_BYTES: usize = 32 << 20;
+
+/// Elements of one binary XML file. The largest manifests of real packages have some 20 000.
+pub const MAX_XML_ELEMENTS: usize = 200_000;
+
+/// Nesting of elements. Manifests need 6, layouts of real packages stay below 40.
+pub const MAX_XML_DEPTH: usize = 256;
+
+/// Attributes of one element. The platform's own widest element knows about 100.
+pub const MAX_XML_ATTRIBUTES: usize = 1_024;
+
+/// Bytes of text decoded from one binary XML file. Strings are shared, so that a small file can
+/// name one long string a million times.
+pub const MAX_XML_TEXT_BYTES: usize = 32 << 20;
+
+/// Bytes of a stored name of an element, an attribute or a namespace; a longer one is no name that
+/// anybody knows.
+pub const MAX_XML_NAME_BYTES: usize = 256;
+
+/// Irregularities named for one file; the rest is counted.
+pub const MAX_XML_ANOMALIES: usize = 64;
