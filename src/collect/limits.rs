@@ -48,3 +48,17 @@ pub const MAX_XML_NAME_BYTES: usize = 256;
 
 /// Irregularities named for one file; the rest is counted.
 pub const MAX_XML_ANOMALIES: usize = 64;
+
+/// Type chunks of one resource table. The platform's own table has some 3 000.
+pub const MAX_RESOURCE_TYPES: usize = 100_000;
+
+/// References followed from one resource to the next. Real chains have up to 5 steps.
+pub const MAX_REFERENCE_DEPTH: usize = 16;
+
+/// Values kept for one resource over all its configurations. The most translated strings have
+/// some 100.
+pub const MAX_RESOURCE_VALUES: usize = 1_024;
+
+/// Type chunks looked into while one table's resources are resolved. A large real package needs
+/// some 100 000.
+pub const MAX_RESOURCE_LOOKUPS: usize = 20_000_000;
