@@ -62,3 +62,19 @@ pub const MAX_RESOURCE_VALUES: usize = 1_024;
 /// Type chunks looked into while one table's resources are resolved. A large real package needs
 /// some 100 000.
 pub const MAX_RESOURCE_LOOKUPS: usize = 20_000_000;
+
+/// From this inflated size on a notable ratio is worth naming: a blank bitmap of a few kilobytes
+/// reaches any ratio without anybody's intent.
+pub const NOTABLE_RATIO_FLOOR_BYTES: u64 = 1 << 20;
+
+/// Anomalies of one kind that are named one by one; the rest of the kind is counted in one more.
+/// A tampered archive repeats one trick over all of its entries.
+pub const MAX_ANOMALIES_PER_KIND: usize = 32;
+
+/// End records that are tried, from the end of the file. Each false one costs a look at a
+/// directory, and only a crafted comment holds more than one or two.
+pub const MAX_END_RECORDS: usize = 64;
+
+/// Bytes by which the data of two entries may overlap unnoticed. Java archives in the wild share
+/// up to two bytes through a short data descriptor.
+pub const OVERLAP_TOLERANCE_BYTES: u64 = 2;

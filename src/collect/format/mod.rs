@@ -5,6 +5,7 @@ pub mod axml;
 mod chunk;
 mod string_pool;
 mod typed_value;
+pub mod zip;
 
 pub use string_pool::StringFault;
 pub use typed_value::TypedValue;

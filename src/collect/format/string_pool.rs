@@ -101,11 +101,6 @@ impl<'a> StringPool<'a> {
         ))
     }
 
-    /// How many strings there can be.
-    pub(crate) fn len(&self) -> usize {
-        self.offsets.len() / 4
-    }
-
     /// The string of this index.
     ///
     /// # Errors

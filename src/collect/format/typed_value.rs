@@ -6,9 +6,6 @@
 use super::chunk::u8_at;
 use super::chunk::u32_at;
 
-/// Bytes of a typed value.
-pub(crate) const TYPED_VALUE: usize = 8;
-
 /// A value of an attribute or of a resource.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TypedValue {

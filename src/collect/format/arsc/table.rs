@@ -297,7 +297,7 @@ impl<'a> ResourceTable<'a> {
                 return chunks;
             }
             chunks.push(chunk);
-            if !chunk.end().is_some_and(|next| next <= end) {
+            if chunk.end().is_none_or(|next| next > end) {
                 self.fault("a chunk is cut", at);
                 return chunks;
             }
