@@ -24,7 +24,11 @@
 
 pub mod android;
 pub mod format;
+mod input;
 pub mod limits;
+
+pub use input::Input;
+pub use input::sha256_hex;
 
 use crate::evidence::Coverage;
 use crate::evidence::Fact;
