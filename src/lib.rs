@@ -13,3 +13,4 @@
 pub mod collect;
 pub mod evidence;
 pub mod subject;
+pub mod tables;
