@@ -25,6 +25,7 @@
 pub mod android;
 pub mod format;
 pub mod limits;
+pub mod text;
 
 use crate::evidence::Coverage;
 use crate::evidence::Fact;
