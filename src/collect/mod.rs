@@ -24,8 +24,12 @@
 
 pub mod android;
 pub mod format;
+mod input;
 pub mod limits;
 pub mod text;
+
+pub use input::Input;
+pub use input::sha256_hex;
 
 use crate::evidence::Coverage;
 use crate::evidence::Fact;
