@@ -3,10 +3,22 @@
 # the folder that is given as the argument. The same tools give the same bytes every time: entry
 # times are fixed, entries are sorted, keys are kept, and RSA signatures carry no randomness.
 #
-# Needs (Debian names): aapt android-framework-res smali apksigner zipalign zip unzip clang lld.
-# Nothing is fetched and nothing built is run.
+# Needs (Debian names): aapt android-framework-res smali apksigner zipalign zip unzip clang lld openssl.
+# Nothing is fetched and nothing built is run. `build.sh --tools` prints the versions that decide the
+# bytes; tools.txt holds those that made the committed packages.
 set -euo pipefail
 export TZ=UTC LC_ALL=C
+
+if [ "${1:-}" = --tools ]; then
+    echo "aapt2 $(aapt2 version 2>&1 | sed 's/.*) //')"
+    echo "android-framework-res $(dpkg-query -W -f '${Version}' android-framework-res)"
+    echo "apksigner $(apksigner version)"
+    echo "clang $(clang -dumpversion)"
+    echo "lld $(ld.lld --version | sed -E 's/.*LLD ([0-9.]+).*/\1/')"
+    echo "$(smali --version | sed -nE 's/^(smali [^ ]+).*/\1/p')"
+    echo "zip $(zip -v | sed -nE 's/^This is Zip ([0-9.]+).*/\1/p')"
+    exit 0
+fi
 
 samples=$(cd "$(dirname "$0")" && pwd)
 target=$(realpath -m "${1:-$samples}")
