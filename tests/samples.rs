@@ -370,3 +370,49 @@ fn readelf_agrees_on_native_libraries() {
         }
     }
 }
+
+#[test]
+fn aapt_agrees_on_pins_and_backup_rules() {
+    for sample in SLUGS.map(Sample::open) {
+        let printed = |file: &str| sample.asked("aapt", &["dump", "xmltree", "PACKAGE", file]);
+        for pin_set in sample.tables("pin_set") {
+            let Some(tree) = printed("res/xml/network_security_config.xml") else {
+                return;
+            };
+            assert!(tree.contains(&format!("\"{}\"", text(pin_set, "expiration"))));
+            assert!(tree.contains(&format!("C: \"{}\"", text(pin_set, "domain"))));
+            let pins = texts(&pin_set["pins"]);
+            assert!(
+                pins.iter()
+                    .all(|pin| tree.contains(&format!("C: \"{pin}\"")))
+            );
+            assert_eq!(tree.matches("E: pin ").count(), pins.len());
+        }
+        let rules = sample.tables("backup_rule");
+        if rules.is_empty() {
+            continue;
+        }
+        let files = [
+            "res/xml/backup_rules.xml",
+            "res/xml/data_extraction_rules.xml",
+        ];
+        let Some(trees) = files.into_iter().map(printed).collect::<Option<String>>() else {
+            return;
+        };
+        assert_eq!(trees.matches("E: exclude ").count(), rules.len());
+        for rule in rules {
+            let wanted = if text(rule, "section") == "full-backup" {
+                "full-backup-content"
+            } else {
+                text(rule, "section")
+            };
+            let section = trees.split(&format!("E: {wanted} ")).nth(1).unwrap();
+            let path = format!("path=\"{}\"", text(rule, "path"));
+            let domain = format!("domain=\"{}\"", text(rule, "domain"));
+            assert!(
+                section.contains(&path) && section.contains(&domain),
+                "{section}"
+            );
+        }
+    }
+}
