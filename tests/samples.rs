@@ -4,7 +4,11 @@
 //! A tool that is not installed is named on the standard error stream and its comparison left out;
 //! `.ci/run` installs them all.
 
-#![allow(clippy::disallowed_methods, clippy::print_stderr)]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "runs the oracles and says which of them is missing"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;
