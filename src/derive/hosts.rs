@@ -138,7 +138,15 @@ impl<'a> Group<'a> {
         };
         let host = first.host.as_str();
         let owner = Owner::of(self, tables);
-        let link = tables.hosts.link(host);
+        // One address that is no link is enough for a candidate.
+        let mut links = self
+            .addresses
+            .iter()
+            .map(|address| tables.hosts.link(&address.host, &address.path));
+        let link = links
+            .next()
+            .flatten()
+            .filter(|_| links.all(|link| link.is_some()));
         // A link in the manifest leads into the app, not out of it.
         let only_inwards = self.seen_in.iter().all(|place| *place == "manifest");
         let (role, role_from) = self.role(link, &owner, tables);

@@ -288,7 +288,7 @@ mod tests {
     #[test]
     fn the_framework_ended_on_its_day() {
         let on = |year, month, day| {
-            let evidence = gaen().as_of(year, month, day).run();
+            let evidence = gaen().on(year, month, day).run();
             texts(&evidence, "tracing.lifecycle").join(",")
         };
         assert_eq!(on(2023, 9, 17), "live");

@@ -57,7 +57,7 @@ impl Case {
         self
     }
 
-    pub(super) fn as_of(mut self, year: i16, month: i8, day: i8) -> Self {
+    pub(super) fn on(mut self, year: i16, month: i8, day: i8) -> Self {
         self.context.as_of = jiff::civil::date(year, month, day);
         self
     }

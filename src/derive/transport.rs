@@ -208,7 +208,7 @@ mod tests {
     fn pins_end_with_their_last_day() {
         let pins = |year, month, day| {
             let evidence = Case::complete()
-                .as_of(year, month, day)
+                .on(year, month, day)
                 .fact_with(
                     PIN_SET,
                     "example.org",

@@ -110,11 +110,17 @@ fn named(host: &str) -> Option<(String, Option<String>)> {
             name.strip_suffix(domain)
                 .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         });
-    let suffix = psl::suffix(name.as_bytes()).filter(psl::Suffix::is_known);
-    if special || suffix.is_none() {
+    let suffix = psl::suffix(name.as_bytes()).filter(psl::Suffix::is_known)?;
+    if special {
         return None;
     }
-    let domain = psl::domain_str(&name)?.to_owned();
+    let domain = match psl::domain_str(&name) {
+        Some(domain) => domain.to_owned(),
+        // A host that is itself the ending of its tenants' names, such as that of a storage
+        // service, answers for itself; `co.uk` does not.
+        None if suffix.typ() == Some(psl::Type::Private) => name.clone(),
+        None => return None,
+    };
     Some((name, Some(domain)))
 }
 
@@ -283,6 +289,13 @@ mod tests {
         ] {
             assert_eq!(host(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_storage_service_is_a_host_and_a_public_ending_is_none() {
+        let address = parse("https://s3.amazonaws.com/bucket/x").expect("a host");
+        assert_eq!(address.domain.as_deref(), Some("s3.amazonaws.com"));
+        assert_eq!(host("https://co.uk/"), None);
     }
 
     #[test]
