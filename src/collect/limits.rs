@@ -78,3 +78,19 @@ pub const MAX_END_RECORDS: usize = 64;
 /// Bytes by which the data of two entries may overlap unnoticed. Java archives in the wild share
 /// up to two bytes through a short data descriptor.
 pub const OVERLAP_TOLERANCE_BYTES: u64 = 2;
+
+/// Bytes of the APK signing block. Real ones have some kilobytes, up to 64 KiB where the content is
+/// padded for fs-verity, and a few megabytes where a distribution channel hides data in it.
+pub const MAX_SIGNING_BLOCK_BYTES: u64 = 64 << 20;
+
+/// Bytes of one certificate. Real ones stay below 4 KiB.
+pub const MAX_CERTIFICATE_BYTES: usize = 64 << 10;
+
+/// Certificates of one signer, and of one proof of rotation. Real ones have one to five.
+pub const MAX_SIGNER_CERTIFICATES: usize = 16;
+
+/// Signers of one signature scheme: the platform's own limit.
+pub const MAX_SIGNERS: usize = 10;
+
+/// Depth of nested elements of indefinite length in ASN.1. A signature block has eight levels.
+pub const MAX_BER_DEPTH: usize = 32;
