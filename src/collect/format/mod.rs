@@ -1,5 +1,6 @@
 //! Reads bytes, produces the structures of one file format each. Knows no facts and no package.
 
+pub mod apk_signature;
 pub mod arsc;
 pub mod axml;
 mod chunk;
