@@ -26,7 +26,11 @@ pub mod android;
 pub mod format;
 mod input;
 pub mod limits;
+<<<<<<< HEAD
 mod recognise;
+=======
+pub mod text;
+>>>>>>> container
 
 pub use input::Input;
 pub use input::sha256_hex;
