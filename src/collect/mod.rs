@@ -24,7 +24,18 @@
 
 pub mod android;
 pub mod format;
+mod input;
 pub mod limits;
+<<<<<<< HEAD
+mod recognise;
+=======
+pub mod text;
+>>>>>>> container
+
+pub use input::Input;
+pub use input::sha256_hex;
+pub use recognise::Recognised;
+pub use recognise::recognise;
 
 use crate::evidence::Coverage;
 use crate::evidence::Fact;
