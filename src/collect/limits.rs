@@ -82,3 +82,7 @@ pub const OVERLAP_TOLERANCE_BYTES: u64 = 2;
 /// Characters of one URL found in text; what is longer is cut. Browsers and servers end near 8 000,
 /// and a base64 parameter says nothing about the host.
 pub const MAX_URL_BYTES: usize = 2_048;
+
+/// Links that one intent filter opens. Schemes, hosts and paths multiply; real filters stay below
+/// 200.
+pub const MAX_LINKS_PER_FILTER: usize = 1_024;

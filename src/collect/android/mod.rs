@@ -1,7 +1,11 @@
 //! Reads an Android package, produces its facts: one file per source of facts, one line per
 //! collector in [`COLLECTORS`].
 
+mod attribute;
+pub mod manifest;
 pub mod package;
+mod reading;
+pub mod resources;
 
 pub use package::Identity;
 pub use package::Package;
@@ -30,7 +34,7 @@ pub trait Collector: Sync {
 
 /// All collectors for Android packages. The first reads the manifest, which the others need;
 /// beyond that their order means nothing.
-pub static COLLECTORS: &[&dyn Collector] = &[];
+pub static COLLECTORS: &[&dyn Collector] = &[&manifest::Manifest, &resources::Resources];
 
 /// Runs every collector over the package, on as many threads as there are.
 pub fn collect(container: Container<'_>, tables: &Tables) -> Harvest {
