@@ -86,3 +86,7 @@ pub const MAX_URL_BYTES: usize = 2_048;
 /// Links that one intent filter opens. Schemes, hosts and paths multiply; real filters stay below
 /// 200.
 pub const MAX_LINKS_PER_FILTER: usize = 1_024;
+
+/// Facts on pins of one network security configuration. Domains and pins multiply; real files have
+/// some 20 of each.
+pub const MAX_PIN_FACTS: usize = 10_000;

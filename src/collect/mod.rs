@@ -26,11 +26,8 @@ pub mod android;
 pub mod format;
 mod input;
 pub mod limits;
-<<<<<<< HEAD
 mod recognise;
-=======
 pub mod text;
->>>>>>> container
 
 pub use input::Input;
 pub use input::sha256_hex;

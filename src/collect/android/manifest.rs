@@ -81,7 +81,13 @@ fn nothing(gap: Gap) -> Harvest {
 pub fn read(bytes: &[u8], table: Result<ResourceTable<'_>, Gap>) -> Harvest {
     let document = match Document::parse(bytes) {
         Ok(document) => document,
-        Err(error) => return nothing(Gap::new(MANIFEST_PART, Reason::Malformed, error.to_string())),
+        Err(error) => {
+            return nothing(Gap::new(
+                MANIFEST_PART,
+                Reason::Malformed,
+                error.to_string(),
+            ));
+        }
     };
     let Some(root) = document.root().filter(|root| root.name() == "manifest") else {
         let detail = "the first element is not named manifest";

@@ -2,7 +2,10 @@
 //! collector in [`COLLECTORS`].
 
 mod attribute;
+pub mod backup_rules;
 pub mod manifest;
+mod named_file;
+pub mod network_security;
 pub mod package;
 mod reading;
 pub mod resources;
@@ -34,7 +37,12 @@ pub trait Collector: Sync {
 
 /// All collectors for Android packages. The first reads the manifest, which the others need;
 /// beyond that their order means nothing.
-pub static COLLECTORS: &[&dyn Collector] = &[&manifest::Manifest, &resources::Resources];
+pub static COLLECTORS: &[&dyn Collector] = &[
+    &manifest::Manifest,
+    &backup_rules::BackupRules,
+    &network_security::NetworkSecurity,
+    &resources::Resources,
+];
 
 /// Runs every collector over the package, on as many threads as there are.
 pub fn collect(container: Container<'_>, tables: &Tables) -> Harvest {

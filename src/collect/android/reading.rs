@@ -11,8 +11,8 @@ use crate::collect::format::StringFault;
 use crate::collect::format::TypedValue;
 use crate::collect::format::arsc::ResourceTable;
 use crate::collect::format::axml::AnomalyKind;
-use crate::collect::format::axml::AttributeName;
 use crate::collect::format::axml::Attribute;
+use crate::collect::format::axml::AttributeName;
 use crate::collect::format::axml::Document;
 use crate::collect::format::axml::Node;
 use crate::evidence::Coverage;
@@ -113,11 +113,25 @@ impl<'d, 'a> Reading<'d, 'a> {
                     AnomalyKind::Limit => Reason::Limit,
                     _ => Reason::Malformed,
                 };
-                let detail = format!("{} at offset {}: {}", anomaly.kind, anomaly.offset, anomaly.note);
+                let detail = format!(
+                    "{} at offset {}: {}",
+                    anomaly.kind, anomaly.offset, anomaly.note
+                );
                 Gap::new(self.part, reason, detail)
             })
             .collect();
         Coverage::of(vec![self.part.to_owned()], gaps)
+    }
+
+    /// What could not be read of one key, beyond what was hidden in the file itself.
+    pub(super) fn gaps_of(&self, key: &str) -> Vec<Gap> {
+        let gaps = self.gaps.get(key);
+        gaps.into_iter().flatten().cloned().collect()
+    }
+
+    /// What could not be read of any key, beyond what was hidden in the file itself.
+    pub(super) fn all_gaps(&self) -> impl Iterator<Item = Gap> {
+        self.gaps.values().flatten().cloned()
     }
 
     /// One survey for each key that has gaps of its own.
@@ -373,9 +387,7 @@ fn scalar(value: TypedValue) -> Option<Resolved> {
     Some(match value {
         TypedValue::Integer(number) => Resolved::Number(i64::from(number)),
         TypedValue::Boolean(flag) => Resolved::Flag(flag),
-        TypedValue::Other { kind: 0x04, data } => {
-            Resolved::Text(f32::from_bits(data).to_string())
-        }
+        TypedValue::Other { kind: 0x04, data } => Resolved::Text(f32::from_bits(data).to_string()),
         // A dimension or a colour: of no interest but that it is not empty.
         TypedValue::Other { data, .. } => Resolved::Text(format!("{data:#010x}")),
         TypedValue::ThemeAttribute(id) => Resolved::Text(format!("?{id:#010x}")),

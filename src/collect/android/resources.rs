@@ -50,9 +50,7 @@ impl Collector for Resources {
         }
         match table_of(package) {
             Ok(table) => read(&table),
-            Err(why) => {
-                Harvest::new(ID, KINDS, false, Vec::new(), Coverage::NotCollected { why })
-            }
+            Err(why) => Harvest::new(ID, KINDS, false, Vec::new(), Coverage::NotCollected { why }),
         }
     }
 }

@@ -20,11 +20,7 @@ const LAST_CLEARTEXT_TARGET: i64 = 27;
 /// Up to this target the shared storage is the old one by default.
 const LAST_LEGACY_STORAGE_TARGET: i64 = 28;
 
-pub(super) fn read<'d, 'a>(
-    reading: &mut Reading<'d, 'a>,
-    root: Node<'d, 'a>,
-    identity: &Identity,
-) {
+pub(super) fn read<'d, 'a>(reading: &mut Reading<'d, 'a>, root: Node<'d, 'a>, identity: &Identity) {
     let mut elements = root.children_named("application");
     let Some(node) = elements.next() else {
         let note = "the package has no application element";

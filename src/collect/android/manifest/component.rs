@@ -179,7 +179,10 @@ fn behaviour<'d, 'a>(
     let target = reading.text(KEY, node, attribute::TARGET_ACTIVITY);
     fact.with_some("screen_orientation", orientation)
         .with_some("launch_mode", launch_mode)
-        .with_some("foreground_service_type", types.filter(|types| !types.is_empty()))
+        .with_some(
+            "foreground_service_type",
+            types.filter(|types| !types.is_empty()),
+        )
         .with_some("target", target.map(|target| identity.class(&target)))
         .with_some("process", reading.text(KEY, node, attribute::PROCESS))
 }

@@ -37,7 +37,9 @@ pub(super) fn read<'d, 'a>(
             filters.effective = filters.effective.saturating_add(1);
         }
         let categories = names(reading, filter, "category");
-        let is_main = actions.iter().any(|name| name == "android.intent.action.MAIN");
+        let is_main = actions
+            .iter()
+            .any(|name| name == "android.intent.action.MAIN");
         let is_listed = categories
             .iter()
             .any(|name| name == "android.intent.category.LAUNCHER");

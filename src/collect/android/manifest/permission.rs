@@ -69,7 +69,8 @@ fn defined<'d, 'a>(reading: &mut Reading<'d, 'a>, node: Node<'d, 'a>) {
         level
     };
     let at = reading.at(node);
-    reading.push(Fact::observed(key, name, at).with_some("protection_level", level.map(level_name)));
+    reading
+        .push(Fact::observed(key, name, at).with_some("protection_level", level.map(level_name)));
 }
 
 /// The base level and the flags that only the platform's own installer can give.

@@ -62,8 +62,8 @@ fn versions<'d, 'a>(reading: &mut Reading<'d, 'a>, root: Node<'d, 'a>) {
         let major = reading
             .number(code, root, attribute::VERSION_CODE_MAJOR)
             .unwrap_or(0);
-        // Stored as signed 32-bit numbers, meant as the lower half.
-        let version = (major << 32) | (minor & 0xffff_ffff);
+        // Stored as signed 32-bit numbers, of which the minor one is the lower half.
+        let version = major.wrapping_shl(32) | (minor & 0xffff_ffff);
         let at = reading.at(root);
         reading.push(Fact::observed(code, version, at));
     }
@@ -83,15 +83,20 @@ fn sdk<'d, 'a>(reading: &mut Reading<'d, 'a>, root: Node<'d, 'a>, is_split: bool
     }
     let element = elements.last().copied();
     let at = element.unwrap_or(root);
-    let min = level(reading, "android.sdk.min", element, attribute::MIN_SDK_VERSION);
+    let min = level(
+        reading,
+        "android.sdk.min",
+        element,
+        attribute::MIN_SDK_VERSION,
+    );
     let target = level(
         reading,
         "android.sdk.target",
         element,
         attribute::TARGET_SDK_VERSION,
     );
-    if let Some(max) = element
-        .and_then(|node| reading.number("android.sdk.max", node, attribute::MAX_SDK_VERSION))
+    if let Some(max) =
+        element.and_then(|node| reading.number("android.sdk.max", node, attribute::MAX_SDK_VERSION))
     {
         let at = reading.at(at);
         reading.push(Fact::observed("android.sdk.max", max, at));
