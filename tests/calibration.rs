@@ -97,7 +97,10 @@ fn ridiculous(name: &str, evaluation: &Evaluation) -> Vec<String> {
             }
         }
         if result.outcome == Outcome::Met && result.evidence.is_empty() {
-            let manifest_only = result.searched.iter().all(|part| part == "AndroidManifest.xml");
+            let manifest_only = result
+                .searched
+                .iter()
+                .all(|part| part == "AndroidManifest.xml");
             if !manifest_only || result.searched.is_empty() {
                 found.push(format!(
                     "{name} {}: met by {:?}, which was not read",
@@ -126,7 +129,11 @@ fn nothing_ridiculous_is_said_of_any_published_app() {
     let mut wrong = Vec::new();
     let mut outcomes: BTreeMap<(String, String), usize> = BTreeMap::new();
     for path in &names {
-        let file = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let file = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
         let app = published_at(path, &file);
         let evaluation = evaluation(&app);
         wrong.extend(ridiculous(&file, &evaluation));
@@ -192,7 +199,10 @@ fn expectations(app: &Published, evaluation: &Evaluation) -> Vec<String> {
         wrong.push(format!("{} PRIV-05: {priv_05} although it asks", app.name));
     }
     if !identity && priv_05 == Outcome::NotMet {
-        wrong.push(format!("{} PRIV-05: {priv_05} although it does not ask", app.name));
+        wrong.push(format!(
+            "{} PRIV-05: {priv_05} although it does not ask",
+            app.name
+        ));
     }
     wrong
 }

@@ -82,7 +82,8 @@ impl Published {
             ("android.sdk.min", self.min_sdk),
             ("android.sdk.target", self.target_sdk),
         ] {
-            facts.extend(level.map(|level| Fact::observed(key, level, at()).with("explicit", true)));
+            facts
+                .extend(level.map(|level| Fact::observed(key, level, at()).with("explicit", true)));
         }
         for permission in &self.permissions {
             let name = match permission.contains('.') {
@@ -104,8 +105,7 @@ impl Published {
             );
         }
         if self.guard {
-            let permission =
-                "com.google.android.gms.nearby.exposurenotification.EXPOSURE_CALLBACK";
+            let permission = "com.google.android.gms.nearby.exposurenotification.EXPOSURE_CALLBACK";
             let receiver = format!("{}.ExposureReceiver", self.package);
             let action =
                 "com.google.android.gms.exposurenotification.ACTION_EXPOSURE_STATE_UPDATED";
