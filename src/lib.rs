@@ -14,4 +14,5 @@ pub mod collect;
 pub mod criteria;
 pub mod evidence;
 pub mod judge;
+pub mod report;
 pub mod subject;
