@@ -1,9 +1,11 @@
 //! Reads an Android package, produces its facts: one file per source of facts, one line per
 //! collector in [`COLLECTORS`].
 
+pub mod assets;
 pub mod container;
 pub mod native;
 pub mod package;
+mod runtime;
 
 pub use package::Identity;
 pub use package::Package;

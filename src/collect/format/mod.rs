@@ -3,6 +3,7 @@
 pub mod arsc;
 pub mod axml;
 mod chunk;
+pub mod dotnet;
 pub mod elf;
 mod string_pool;
 mod typed_value;
