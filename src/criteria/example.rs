@@ -18,7 +18,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// A value and its properties.
-pub type ExampleFact = (Scalar, BTreeMap<String, Scalar>);
+pub(crate) type ExampleFact = (Scalar, BTreeMap<String, Scalar>);
 
 /// Literal evidence and what the criterion must say to it.
 #[derive(Debug, Clone)]

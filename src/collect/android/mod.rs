@@ -1,15 +1,25 @@
 //! Reads an Android package, produces its facts: one file per source of facts, one line per
 //! collector in [`COLLECTORS`].
 
+mod attribute;
+pub mod backup_rules;
+pub mod container;
+pub mod manifest;
+mod named_file;
+pub mod native;
+pub mod network_security;
 pub mod package;
+mod reading;
+pub mod resources;
 
 pub use package::Identity;
 pub use package::Package;
 pub use package::gap_of;
 
 use super::Harvest;
-use crate::evidence::Evidence;
+use super::format::zip::Container;
 use crate::evidence::FactKind;
+use crate::tables::Tables;
 use rayon::prelude::*;
 
 /// Reads one source of facts of a package.
@@ -29,12 +39,24 @@ pub trait Collector: Sync {
 
 /// All collectors for Android packages. The first reads the manifest, which the others need;
 /// beyond that their order means nothing.
-pub static COLLECTORS: &[&dyn Collector] = &[];
+pub static COLLECTORS: &[&dyn Collector] = &[
+    &manifest::Manifest,
+    &backup_rules::BackupRules,
+    &container::ContainerCollector,
+    &native::NativeCollector,
+    &network_security::NetworkSecurity,
+    &resources::Resources,
+];
 
 /// Runs every collector over the package, on as many threads as there are.
-pub fn collect(mut package: Package<'_>, mut evidence: Evidence) -> Evidence {
+pub fn collect(container: Container<'_>, tables: &Tables) -> Harvest {
+    let mut package = Package::new(container, tables);
+    let mut all = Harvest {
+        facts: Vec::new(),
+        surveys: Vec::new(),
+    };
     let Some((manifest, others)) = COLLECTORS.split_first() else {
-        return evidence;
+        return all;
     };
     let first = manifest.collect(&package);
     package.identity = Identity::from_facts(&first.facts);
@@ -44,11 +66,10 @@ pub fn collect(mut package: Package<'_>, mut evidence: Evidence) -> Evidence {
         .collect();
     harvests.push(first);
     for harvest in harvests {
-        evidence.facts.extend(harvest.facts);
-        evidence.surveys.extend(harvest.surveys);
+        all.facts.extend(harvest.facts);
+        all.surveys.extend(harvest.surveys);
     }
-    evidence.canonicalise();
-    evidence
+    all
 }
 
 /// Every key that a collector for Android packages promises.
