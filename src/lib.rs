@@ -12,6 +12,9 @@
 
 pub mod collect;
 pub mod criteria;
+pub mod error;
 pub mod evidence;
 pub mod judge;
+pub mod report;
 pub mod subject;
+pub mod tables;

@@ -17,6 +17,9 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+/// A value and its properties.
+pub(crate) type ExampleFact = (Scalar, BTreeMap<String, Scalar>);
+
 /// Literal evidence and what the criterion must say to it.
 #[derive(Debug, Clone)]
 pub struct Example {
@@ -25,7 +28,7 @@ pub struct Example {
     /// `met`, `not-met`, `review`, `undetermined` or `not-applicable`.
     pub expect: String,
     /// Values by fact key, each with its properties.
-    pub facts: BTreeMap<String, Vec<(Scalar, BTreeMap<String, Scalar>)>>,
+    pub facts: BTreeMap<String, Vec<ExampleFact>>,
     /// Keys that were read in part only.
     pub partial: Vec<String>,
     /// Keys that nothing was supplied for.

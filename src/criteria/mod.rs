@@ -10,6 +10,7 @@ mod lint;
 mod load;
 mod parse;
 mod text;
+mod wording_of_condition;
 
 pub use condition::Condition;
 pub use condition::Match;

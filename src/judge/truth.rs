@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 /// What a condition comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tri {
+pub(super) enum Tri {
     False,
     True,
     Unknown,
@@ -23,14 +23,14 @@ pub enum Tri {
 
 /// What a condition comes to, and what shows it.
 #[derive(Debug, Clone)]
-pub struct Truth<'a> {
-    pub tri: Tri,
+pub(super) struct Truth<'a> {
+    pub(super) tri: Tri,
     /// The facts that decided; empty where an absence decided.
-    pub witnesses: Vec<&'a Fact>,
+    pub(super) witnesses: Vec<&'a Fact>,
     /// Parts that were read completely and in which something was absent.
-    pub searched: BTreeSet<String>,
+    pub(super) searched: BTreeSet<String>,
     /// Why it is unknown: what was not read, by the key that it could have held.
-    pub reasons: BTreeSet<(String, Gap)>,
+    pub(super) reasons: BTreeSet<(String, Gap)>,
 }
 
 impl<'a> Truth<'a> {

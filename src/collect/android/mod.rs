@@ -1,1 +1,78 @@
-//! Reads an Android package, produces its facts: one file per source of facts.
+//! Reads an Android package, produces its facts: one file per source of facts, one line per
+//! collector in [`COLLECTORS`].
+
+mod attribute;
+pub mod backup_rules;
+pub mod container;
+pub mod manifest;
+mod named_file;
+pub mod native;
+pub mod network_security;
+pub mod package;
+mod reading;
+pub mod resources;
+
+pub use package::Identity;
+pub use package::Package;
+pub use package::gap_of;
+
+use super::Harvest;
+use super::format::zip::Container;
+use crate::evidence::FactKind;
+use crate::tables::Tables;
+use rayon::prelude::*;
+
+/// Reads one source of facts of a package.
+pub trait Collector: Sync {
+    /// The name under which the report says what was read: `android.manifest`.
+    fn id(&self) -> &'static str;
+
+    /// Every key that it can bring, and what the facts of that key hold.
+    fn kinds(&self) -> &'static [FactKind];
+
+    /// What a reader must not conclude from its facts, as a sentence for the report's method part.
+    fn does_not_establish(&self) -> &'static str;
+
+    /// Reads; never fails: what can't be read is a gap in the harvest's coverage.
+    fn collect(&self, package: &Package<'_>) -> Harvest;
+}
+
+/// All collectors for Android packages. The first reads the manifest, which the others need;
+/// beyond that their order means nothing.
+pub static COLLECTORS: &[&dyn Collector] = &[
+    &manifest::Manifest,
+    &backup_rules::BackupRules,
+    &container::ContainerCollector,
+    &native::NativeCollector,
+    &network_security::NetworkSecurity,
+    &resources::Resources,
+];
+
+/// Runs every collector over the package, on as many threads as there are.
+pub fn collect(container: Container<'_>, tables: &Tables) -> Harvest {
+    let mut package = Package::new(container, tables);
+    let mut all = Harvest {
+        facts: Vec::new(),
+        surveys: Vec::new(),
+    };
+    let Some((manifest, others)) = COLLECTORS.split_first() else {
+        return all;
+    };
+    let first = manifest.collect(&package);
+    package.identity = Identity::from_facts(&first.facts);
+    let mut harvests: Vec<Harvest> = others
+        .par_iter()
+        .map(|collector| collector.collect(&package))
+        .collect();
+    harvests.push(first);
+    for harvest in harvests {
+        all.facts.extend(harvest.facts);
+        all.surveys.extend(harvest.surveys);
+    }
+    all
+}
+
+/// Every key that a collector for Android packages promises.
+pub fn kinds() -> impl Iterator<Item = &'static FactKind> {
+    COLLECTORS.iter().flat_map(|collector| collector.kinds())
+}
