@@ -303,7 +303,10 @@ mod tests {
     }
 
     fn harvest(bytes: &[u8]) -> Harvest {
-        let package = Package::new(Container::open(bytes).unwrap());
+        let package = Package::new(
+            Container::open(bytes).unwrap(),
+            crate::tables::Tables::embedded(),
+        );
         ContainerCollector.collect(&package)
     }
 

@@ -313,7 +313,8 @@ impl<'a> Reader<'a> {
             START_NAMESPACE => self.start_namespace(chunk),
             START_ELEMENT => self.start_element(chunk),
             END_ELEMENT => self.end_element(chunk),
-            END_NAMESPACE | TEXT => {}
+            TEXT => self.text(chunk),
+            END_NAMESPACE => {}
             other => {
                 let note = format!("a chunk of type {other:#06x} that the format doesn't know");
                 self.note(AnomalyKind::UnknownChunk, chunk.start, note);
@@ -416,10 +417,22 @@ impl<'a> Reader<'a> {
             parent,
             end: index.saturating_add(1),
             attributes: first..self.document.attributes.len(),
+            text: NO_STRING,
             ordinal,
             has_namesakes: false,
         });
         self.open.push(index);
+    }
+
+    /// Text inside the innermost open element; only the first is kept.
+    fn text(&mut self, chunk: Chunk) {
+        let body = chunk.start.saturating_add(chunk.header_size);
+        let text = u32_at(self.bytes, body).unwrap_or(NO_STRING);
+        let innermost = self.open.last().copied().filter(|_| self.too_deep == 0);
+        let element = innermost.and_then(|index| self.document.elements.get_mut(index));
+        if let Some(element) = element.filter(|element| element.text == NO_STRING) {
+            element.text = text;
+        }
     }
 
     /// Notes a string that is needed and can't be read, at the node that needs it.
