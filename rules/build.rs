@@ -6,6 +6,11 @@
 //!
 //! Does not check what a file says: that is the work of the typed loaders and of their tests.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "embeds files when the program is built"
+)]
+
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;

@@ -3,8 +3,10 @@
 
 mod attribute;
 pub mod backup_rules;
+pub mod container;
 pub mod manifest;
 mod named_file;
+pub mod native;
 pub mod network_security;
 pub mod package;
 mod reading;

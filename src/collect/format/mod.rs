@@ -1,8 +1,10 @@
 //! Reads bytes, produces the structures of one file format each. Knows no facts and no package.
 
+pub mod apk_signature;
 pub mod arsc;
 pub mod axml;
 mod chunk;
+pub mod elf;
 mod string_pool;
 mod typed_value;
 pub mod zip;
