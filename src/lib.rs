@@ -12,6 +12,7 @@
 
 pub mod collect;
 pub mod criteria;
+pub mod derive;
 pub mod error;
 pub mod evidence;
 pub mod judge;
