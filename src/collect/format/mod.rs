@@ -1,1 +1,3 @@
 //! Reads bytes, produces the structures of one file format each. Knows no facts and no package.
+
+pub mod dex;
