@@ -22,3 +22,8 @@ pub const NOTABLE_RATIO: u64 = 200;
 
 /// Size of one package in bytes.
 pub const MAX_PACKAGE_BYTES: u64 = 4 << 30;
+
+/// Super-types of one class that the call graph follows. Real classes have fewer than 60; a chain
+/// as long as the file would make the work quadratic. Beyond it ways are missed, and that no way
+/// was found proves nothing anyway.
+pub const MAX_SUPERTYPES: usize = 256;
