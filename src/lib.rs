@@ -11,5 +11,8 @@
 //! Who may use whom is a table in `tests/architecture.rs`.
 
 pub mod collect;
+pub mod criteria;
+pub mod error;
 pub mod evidence;
+pub mod judge;
 pub mod subject;

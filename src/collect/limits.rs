@@ -27,3 +27,59 @@ pub const MAX_PACKAGE_BYTES: u64 = 4 << 30;
 /// as long as the file would make the work quadratic. Beyond it ways are missed, and that no way
 /// was found proves nothing anyway.
 pub const MAX_SUPERTYPES: usize = 256;
+
+/// Bytes of one string of a resource file. The build tools themselves stop near 32 000 characters.
+pub const MAX_RESOURCE_STRING_BYTES: usize = 256 << 10;
+
+/// Bytes of one binary XML file. The largest manifests of real packages stay below 2 MB.
+pub const MAX_XML_BYTES: usize = 32 << 20;
+
+/// Elements of one binary XML file. The largest manifests of real packages have some 20 000.
+pub const MAX_XML_ELEMENTS: usize = 200_000;
+
+/// Nesting of elements. Manifests need 6, layouts of real packages stay below 40.
+pub const MAX_XML_DEPTH: usize = 256;
+
+/// Attributes of one element. The platform's own widest element knows about 100.
+pub const MAX_XML_ATTRIBUTES: usize = 1_024;
+
+/// Bytes of text decoded from one binary XML file. Strings are shared, so that a small file can
+/// name one long string a million times.
+pub const MAX_XML_TEXT_BYTES: usize = 32 << 20;
+
+/// Bytes of a stored name of an element, an attribute or a namespace; a longer one is no name that
+/// anybody knows.
+pub const MAX_XML_NAME_BYTES: usize = 256;
+
+/// Irregularities named for one file; the rest is counted.
+pub const MAX_XML_ANOMALIES: usize = 64;
+
+/// Type chunks of one resource table. The platform's own table has some 3 000.
+pub const MAX_RESOURCE_TYPES: usize = 100_000;
+
+/// References followed from one resource to the next. Real chains have up to 5 steps.
+pub const MAX_REFERENCE_DEPTH: usize = 16;
+
+/// Values kept for one resource over all its configurations. The most translated strings have
+/// some 100.
+pub const MAX_RESOURCE_VALUES: usize = 1_024;
+
+/// Type chunks looked into while one table's resources are resolved. A large real package needs
+/// some 100 000.
+pub const MAX_RESOURCE_LOOKUPS: usize = 20_000_000;
+
+/// From this inflated size on a notable ratio is worth naming: a blank bitmap of a few kilobytes
+/// reaches any ratio without anybody's intent.
+pub const NOTABLE_RATIO_FLOOR_BYTES: u64 = 1 << 20;
+
+/// Anomalies of one kind that are named one by one; the rest of the kind is counted in one more.
+/// A tampered archive repeats one trick over all of its entries.
+pub const MAX_ANOMALIES_PER_KIND: usize = 32;
+
+/// End records that are tried, from the end of the file. Each false one costs a look at a
+/// directory, and only a crafted comment holds more than one or two.
+pub const MAX_END_RECORDS: usize = 64;
+
+/// Bytes by which the data of two entries may overlap unnoticed. Java archives in the wild share
+/// up to two bytes through a short data descriptor.
+pub const OVERLAP_TOLERANCE_BYTES: u64 = 2;

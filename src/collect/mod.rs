@@ -24,7 +24,14 @@
 
 pub mod android;
 pub mod format;
+mod input;
 pub mod limits;
+mod recognise;
+
+pub use input::Input;
+pub use input::sha256_hex;
+pub use recognise::Recognised;
+pub use recognise::recognise;
 
 use crate::evidence::Coverage;
 use crate::evidence::Fact;

@@ -29,6 +29,12 @@ impl FactKey {
     }
 }
 
+impl From<String> for FactKey {
+    fn from(key: String) -> Self {
+        Self(Cow::Owned(key))
+    }
+}
+
 impl From<&'static str> for FactKey {
     fn from(key: &'static str) -> Self {
         Self::new(key)

@@ -1,1 +1,57 @@
-//! Reads an Android package, produces its facts: one file per source of facts.
+//! Reads an Android package, produces its facts: one file per source of facts, one line per
+//! collector in [`COLLECTORS`].
+
+pub mod package;
+
+pub use package::Identity;
+pub use package::Package;
+pub use package::gap_of;
+
+use super::Harvest;
+use crate::evidence::Evidence;
+use crate::evidence::FactKind;
+use rayon::prelude::*;
+
+/// Reads one source of facts of a package.
+pub trait Collector: Sync {
+    /// The name under which the report says what was read: `android.manifest`.
+    fn id(&self) -> &'static str;
+
+    /// Every key that it can bring, and what the facts of that key hold.
+    fn kinds(&self) -> &'static [FactKind];
+
+    /// What a reader must not conclude from its facts, as a sentence for the report's method part.
+    fn does_not_establish(&self) -> &'static str;
+
+    /// Reads; never fails: what can't be read is a gap in the harvest's coverage.
+    fn collect(&self, package: &Package<'_>) -> Harvest;
+}
+
+/// All collectors for Android packages. The first reads the manifest, which the others need;
+/// beyond that their order means nothing.
+pub static COLLECTORS: &[&dyn Collector] = &[];
+
+/// Runs every collector over the package, on as many threads as there are.
+pub fn collect(mut package: Package<'_>, mut evidence: Evidence) -> Evidence {
+    let Some((manifest, others)) = COLLECTORS.split_first() else {
+        return evidence;
+    };
+    let first = manifest.collect(&package);
+    package.identity = Identity::from_facts(&first.facts);
+    let mut harvests: Vec<Harvest> = others
+        .par_iter()
+        .map(|collector| collector.collect(&package))
+        .collect();
+    harvests.push(first);
+    for harvest in harvests {
+        evidence.facts.extend(harvest.facts);
+        evidence.surveys.extend(harvest.surveys);
+    }
+    evidence.canonicalise();
+    evidence
+}
+
+/// Every key that a collector for Android packages promises.
+pub fn kinds() -> impl Iterator<Item = &'static FactKind> {
+    COLLECTORS.iter().flat_map(|collector| collector.kinds())
+}

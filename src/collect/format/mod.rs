@@ -2,3 +2,12 @@
 
 pub mod call_graph;
 pub mod dex;
+pub mod arsc;
+pub mod axml;
+mod chunk;
+mod string_pool;
+mod typed_value;
+pub mod zip;
+
+pub use string_pool::StringFault;
+pub use typed_value::TypedValue;

@@ -1,0 +1,196 @@
+//! Reads verdicts, produces [`Evaluation`]: the result, and the published JSON format.
+//!
+//! Holds keys of texts and never a sentence, so that one evaluation renders in every language.
+//! Facts are held once and referenced by number; the rest stays in the evidence file.
+
+use super::verdict::Open;
+use super::verdict::Outcome;
+use crate::criteria::Chapter;
+use crate::criteria::EvidenceKind;
+use crate::criteria::Severity;
+use crate::criteria::Source;
+use crate::evidence::Basis;
+use crate::evidence::Fact;
+use crate::evidence::Survey;
+use crate::subject::Subject;
+use serde::Deserialize;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The number of the evaluation format; raised when a field is removed or changes its meaning.
+pub const EVALUATION_FORMAT: u32 = 1;
+
+/// Facts are numbered in the order of their first use, from 1: `f1`, `f2`, …
+pub type FactId = String;
+
+/// What came out, for all criteria.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Evaluation {
+    pub format: u32,
+    /// Always `tracevet-evaluation`.
+    pub kind: String,
+    pub tool: Tool,
+    pub rules: Rules,
+    /// The day as of which dates were judged, `YYYY-MM-DD`.
+    pub as_of: String,
+    pub subject: Subject,
+    /// SHA-256 (hex) of the canonical evidence file.
+    pub evidence_sha256: String,
+    /// What was read and what was not, one entry per collector and derivation.
+    pub coverage: Vec<Survey>,
+    /// The facts that the report shows.
+    pub facts: BTreeMap<FactId, Fact>,
+    /// What is worth saying of the app before any criterion: fact ids by topic (`name`, `version`,
+    /// `family`, `built` …), each in canonical order.
+    pub profile: BTreeMap<String, Vec<FactId>>,
+    pub chapters: Vec<ChapterResult>,
+    /// The tables of the report: fact ids by table (`permissions`, `hosts`, `sdks` …).
+    pub inventories: BTreeMap<String, Inventory>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tool {
+    pub name: String,
+    pub version: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rules {
+    /// SHA-256 (hex) over the criterion files.
+    pub digest: String,
+    /// SHA-256 (hex) over the tables.
+    pub tables: String,
+    pub criteria: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChapterResult {
+    pub id: Chapter,
+    pub counts: Counts,
+    /// In the order of ids.
+    pub criteria: Vec<CriterionResult>,
+}
+
+/// How many criteria came to what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Counts {
+    pub met: usize,
+    /// Met because the operator says so; never part of `met`.
+    pub met_declared: usize,
+    pub not_met: usize,
+    pub review: usize,
+    pub undetermined: usize,
+    pub not_applicable: usize,
+}
+
+impl Counts {
+    pub fn add(&mut self, outcome: Outcome, basis: Option<Basis>) {
+        match outcome {
+            Outcome::Met if basis == Some(Basis::Declared) => self.met_declared += 1,
+            Outcome::Met => self.met += 1,
+            Outcome::NotMet => self.not_met += 1,
+            Outcome::Review => self.review += 1,
+            Outcome::Undetermined => self.undetermined += 1,
+            Outcome::NotApplicable => self.not_applicable += 1,
+        }
+    }
+
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            met: self.met + other.met,
+            met_declared: self.met_declared + other.met_declared,
+            not_met: self.not_met + other.not_met,
+            review: self.review + other.review,
+            undetermined: self.undetermined + other.undetermined,
+            not_applicable: self.not_applicable + other.not_applicable,
+        }
+    }
+
+    pub fn total(self) -> usize {
+        self.met
+            + self.met_declared
+            + self.not_met
+            + self.review
+            + self.undetermined
+            + self.not_applicable
+    }
+
+    /// What could be decided from what was supplied: `met`, `not-met` and `not-applicable`.
+    pub fn determined(self) -> usize {
+        self.met + self.not_met + self.not_applicable
+    }
+}
+
+/// What one criterion came to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct CriterionResult {
+    pub id: String,
+    pub outcome: Outcome,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+    /// The weight that a `not-met` has or would have.
+    pub severity: Severity,
+    /// Key of the clause's text in the criterion; none with `undetermined`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// The facts that decided, in canonical order, at most [`super::MAX_WITNESSES`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<FactId>,
+    /// How many more facts of the same kind decided; they are in the evidence file.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub more_evidence: usize,
+    /// Parts that were read completely and in which something was absent. Untrusted names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub searched: Vec<String>,
+    /// Why it could not be determined; only with `undetermined`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<Open>,
+    pub sources: Vec<Source>,
+    /// Kinds of evidence that can decide the criterion.
+    pub decided_by: Vec<EvidenceKind>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tensions: Vec<String>,
+}
+
+/// One table of the report.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inventory {
+    pub rows: Vec<FactId>,
+    /// Rows that were left out here and are in the evidence file.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub more: usize,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
+}
+
+impl Evaluation {
+    pub fn counts(&self) -> Counts {
+        self.chapters
+            .iter()
+            .fold(Counts::default(), |sum, chapter| sum.plus(chapter.counts))
+    }
+
+    /// All results, in the order of chapters and ids.
+    pub fn results(&self) -> impl Iterator<Item = &CriterionResult> {
+        self.chapters.iter().flat_map(|chapter| &chapter.criteria)
+    }
+
+    /// Results with one outcome, the heaviest first, then by chapter and id.
+    pub fn by_weight(&self, outcome: Outcome) -> Vec<&CriterionResult> {
+        let mut results: Vec<_> = self
+            .results()
+            .filter(|result| result.outcome == outcome)
+            .collect();
+        results.sort_by_key(|result| result.severity);
+        results
+    }
+}

@@ -1,0 +1,109 @@
+//! Reads the evidence, produces the tables that stand in every report beside the criteria.
+
+use super::evaluation::FactId;
+use super::evaluation::Inventory;
+use crate::evidence::Evidence;
+use crate::evidence::Fact;
+use std::collections::BTreeMap;
+
+/// Table of the report → keys of the facts that are its rows.
+const INVENTORIES: [(&str, &[&str]); 8] = [
+    (
+        "anomalies",
+        &["package.anomaly", "android.manifest.anomaly"],
+    ),
+    ("certificates", &["android.signature.certificate"]),
+    (
+        "code",
+        &[
+            "android.code.dex",
+            "android.native.library",
+            "android.runtime.hybrid",
+        ],
+    ),
+    ("components", &["android.component"]),
+    ("hosts", &["network.host"]),
+    ("permissions", &["android.permission.effective"]),
+    ("sdks", &["sdk"]),
+    ("signatures", &["android.signature.scheme"]),
+];
+
+/// Topic of the report's head → key.
+const PROFILE: [(&str, &str); 12] = [
+    ("architecture", "tracing.architecture"),
+    ("built", "build.date"),
+    ("family", "tracing.family"),
+    ("label", "android.package.label"),
+    ("lifecycle", "tracing.lifecycle"),
+    ("min-sdk", "android.sdk.min"),
+    ("package", "android.package.name"),
+    ("service", "tracing.ble_service"),
+    ("signature", "android.signature.verdict"),
+    ("target-sdk", "android.sdk.target"),
+    ("version", "android.package.version_name"),
+    ("version-code", "android.package.version_code"),
+];
+
+/// Rows of one table: more would not fit a report of 500 kB; the evidence file has them all.
+const MAX_ROWS: usize = 300;
+
+/// Gives facts their numbers, in the order in which they are first used.
+#[derive(Debug, Default)]
+pub(super) struct FactNumbers<'a> {
+    order: Vec<&'a Fact>,
+    ids: BTreeMap<&'a Fact, usize>,
+}
+
+impl<'a> FactNumbers<'a> {
+    pub(super) fn id(&mut self, fact: &'a Fact) -> FactId {
+        let next = self.order.len() + 1;
+        let number = *self.ids.entry(fact).or_insert(next);
+        if number == next {
+            self.order.push(fact);
+        }
+        format!("f{number}")
+    }
+
+    pub(super) fn into_facts(self) -> BTreeMap<FactId, Fact> {
+        self.order
+            .into_iter()
+            .enumerate()
+            .map(|(index, fact)| (format!("f{}", index + 1), fact.clone()))
+            .collect()
+    }
+}
+
+pub(super) fn profile<'a>(
+    evidence: &'a Evidence,
+    numbers: &mut FactNumbers<'a>,
+) -> BTreeMap<String, Vec<FactId>> {
+    PROFILE
+        .iter()
+        .filter_map(|(topic, key)| {
+            let facts = evidence.facts(key);
+            let ids: Vec<_> = facts.iter().map(|fact| numbers.id(fact)).collect();
+            (!ids.is_empty()).then(|| ((*topic).to_owned(), ids))
+        })
+        .collect()
+}
+
+pub(super) fn inventories<'a>(
+    evidence: &'a Evidence,
+    numbers: &mut FactNumbers<'a>,
+) -> BTreeMap<String, Inventory> {
+    INVENTORIES
+        .iter()
+        .map(|(table, keys)| {
+            let facts: Vec<&Fact> = keys.iter().flat_map(|key| evidence.facts(key)).collect();
+            let inventory = Inventory {
+                more: facts.len().saturating_sub(MAX_ROWS),
+                rows: facts
+                    .iter()
+                    .take(MAX_ROWS)
+                    .map(|fact| numbers.id(fact))
+                    .collect(),
+            };
+            ((*table).to_owned(), inventory)
+        })
+        .collect()
+}

@@ -1,0 +1,228 @@
+//! Reads a criterion and the evidence, produces its [`Verdict`].
+
+use super::truth::Tri;
+use super::truth::Truth;
+use super::truth::evaluate;
+use crate::criteria::Clause;
+use crate::criteria::ClauseOutcome;
+use crate::criteria::Criterion;
+use crate::criteria::EvidenceKind;
+use crate::criteria::Severity;
+use crate::evidence::Basis;
+use crate::evidence::Evidence;
+use crate::evidence::Fact;
+use crate::evidence::Gap;
+use crate::evidence::Reason;
+use crate::subject::SubjectKind;
+use serde::Deserialize;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// The only five words for what came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// The evidence shows it.
+    Met,
+    /// The evidence contradicts it.
+    NotMet,
+    /// Evidence was found that a person must weigh; the question is printed.
+    Review,
+    /// Evidence is missing, unreadable or incomplete; each reason is printed.
+    Undetermined,
+    /// The requirement does not concern this subject; why is printed.
+    NotApplicable,
+}
+
+impl Outcome {
+    pub const ALL: [Self; 5] = [
+        Self::Met,
+        Self::NotMet,
+        Self::Review,
+        Self::Undetermined,
+        Self::NotApplicable,
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::NotMet => "not-met",
+            Self::Review => "review",
+            Self::Undetermined => "undetermined",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl From<ClauseOutcome> for Outcome {
+    fn from(outcome: ClauseOutcome) -> Self {
+        match outcome {
+            ClauseOutcome::NotApplicable => Self::NotApplicable,
+            ClauseOutcome::NotMet => Self::NotMet,
+            ClauseOutcome::Review => Self::Review,
+            ClauseOutcome::Met => Self::Met,
+        }
+    }
+}
+
+/// Why a criterion could not be determined.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Open {
+    pub reason: Reason,
+    /// Only with *not supplied*: the kind of evidence that could have decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<EvidenceKind>,
+    /// The part that was not read; untrusted.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub part: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub detail: String,
+}
+
+/// What one criterion came to, with the facts still in hand.
+#[derive(Debug, Clone)]
+pub struct Verdict<'a> {
+    pub outcome: Outcome,
+    /// Only with `met`, `not-met`, `review` and `not-applicable`: the weakest of what decided.
+    pub basis: Option<Basis>,
+    pub severity: Severity,
+    /// Key of the clause's text in the criterion; none with `undetermined`.
+    pub message: Option<String>,
+    pub witnesses: Vec<&'a Fact>,
+    /// Parts that were read completely and in which something was absent; untrusted names.
+    pub searched: Vec<String>,
+    pub open: Vec<Open>,
+}
+
+/// Judges one criterion.
+///
+/// A clause decides only if no clause of an earlier outcome may still be true; `review` alone may
+/// stand beside a `not-met` that is still open, because it claims less.
+pub fn judge<'a>(criterion: &Criterion, evidence: &'a Evidence) -> Verdict<'a> {
+    let truths: Vec<(&Clause, Truth<'a>)> = criterion
+        .clauses
+        .iter()
+        .map(|clause| (clause, evaluate(&clause.when, evidence)))
+        .collect();
+    for (index, (clause, truth)) in truths.iter().enumerate() {
+        if truth.tri == Tri::True && nothing_overrules(clause, &truths[..index]) {
+            return decided(criterion, clause, truth, &truths);
+        }
+    }
+    Verdict {
+        outcome: Outcome::Undetermined,
+        basis: None,
+        severity: criterion.severity,
+        message: None,
+        witnesses: Vec::new(),
+        searched: Vec::new(),
+        open: open_reasons(criterion, evidence, &truths),
+    }
+}
+
+/// True if every clause of an earlier outcome is known to be false, as far as it could overrule.
+fn nothing_overrules(clause: &Clause, earlier: &[(&Clause, Truth<'_>)]) -> bool {
+    earlier
+        .iter()
+        .filter(|(other, _)| other.outcome < clause.outcome)
+        .filter(|(other, _)| {
+            clause.outcome != ClauseOutcome::Review || other.outcome == ClauseOutcome::NotApplicable
+        })
+        .all(|(_, truth)| truth.tri == Tri::False)
+}
+
+fn decided<'a>(
+    criterion: &Criterion,
+    clause: &Clause,
+    truth: &Truth<'a>,
+    truths: &[(&Clause, Truth<'a>)],
+) -> Verdict<'a> {
+    let mut searched = truth.searched.clone();
+    if clause.outcome == ClauseOutcome::Met {
+        // A `met` also rests on what was looked for and not found by the clauses before it.
+        for (earlier, other) in truths {
+            if earlier.outcome < clause.outcome {
+                searched.extend(other.searched.iter().cloned());
+            }
+        }
+    }
+    let weakest = truth.witnesses.iter().map(|fact| fact.basis).max();
+    let mut basis = weakest.unwrap_or(Basis::Observed);
+    if clause.inferred {
+        basis = basis.max(Basis::Inferred);
+    }
+    Verdict {
+        outcome: clause.outcome.into(),
+        basis: Some(basis),
+        severity: clause.severity.unwrap_or(criterion.severity),
+        message: Some(clause.message_key()),
+        witnesses: truth.witnesses.clone(),
+        searched: searched.into_iter().collect(),
+        open: Vec::new(),
+    }
+}
+
+fn open_reasons(
+    criterion: &Criterion,
+    evidence: &Evidence,
+    truths: &[(&Clause, Truth<'_>)],
+) -> Vec<Open> {
+    let mut open: BTreeSet<Open> = BTreeSet::new();
+    for (_, truth) in truths.iter().filter(|(_, truth)| truth.tri == Tri::Unknown) {
+        open.extend(truth.reasons.iter().map(|(key, gap)| Open {
+            reason: gap.reason,
+            kind: None,
+            part: gap.part.clone(),
+            detail: detail_of(key, gap),
+        }));
+    }
+    let supplied = supplied_by(evidence.subject.kind);
+    for kind in criterion
+        .evidence
+        .iter()
+        .filter(|kind| !supplied.contains(kind))
+    {
+        open.insert(Open {
+            reason: Reason::NotSupplied,
+            kind: Some(*kind),
+            part: String::new(),
+            detail: String::new(),
+        });
+    }
+    if open.is_empty() {
+        open.insert(Open {
+            reason: Reason::TooLittleData,
+            kind: None,
+            part: String::new(),
+            detail: "nothing that was found decides".to_owned(),
+        });
+    }
+    // Where a kind of evidence is missing, saying so once is enough.
+    if open.iter().any(|open| open.kind.is_some()) {
+        open.retain(|open| open.kind.is_some() || open.reason != Reason::NotSupplied);
+    }
+    open.into_iter().collect()
+}
+
+fn detail_of(key: &str, gap: &Gap) -> String {
+    if gap.detail.is_empty() {
+        format!("fact {key}")
+    } else {
+        gap.detail.clone()
+    }
+}
+
+/// The kinds of evidence that come with a subject of this kind.
+fn supplied_by(kind: SubjectKind) -> &'static [EvidenceKind] {
+    match kind {
+        // The Apple edition is another subject: its absence is no reason for the Android one.
+        SubjectKind::AndroidPackage => &[EvidenceKind::ApkStatic, EvidenceKind::IpaStatic],
+    }
+}
