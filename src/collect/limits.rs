@@ -83,3 +83,7 @@ pub const MAX_END_RECORDS: usize = 64;
 /// Bytes by which the data of two entries may overlap unnoticed. Java archives in the wild share
 /// up to two bytes through a short data descriptor.
 pub const OVERLAP_TOLERANCE_BYTES: u64 = 2;
+
+/// Characters of one URL found in text; what is longer is cut. Browsers and servers end near 8 000,
+/// and a base64 parameter says nothing about the host.
+pub const MAX_URL_BYTES: usize = 2_048;

@@ -27,6 +27,7 @@ pub mod format;
 mod input;
 pub mod limits;
 mod recognise;
+pub mod text;
 
 pub use input::Input;
 pub use input::sha256_hex;

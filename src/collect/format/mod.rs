@@ -1,10 +1,10 @@
 //! Reads bytes, produces the structures of one file format each. Knows no facts and no package.
 
-pub mod call_graph;
-pub mod dex;
 pub mod arsc;
 pub mod axml;
+pub mod call_graph;
 mod chunk;
+pub mod dex;
 mod string_pool;
 mod typed_value;
 pub mod zip;

@@ -1,113 +1,15 @@
 //! Every kind of tampering, built here byte by byte, and the edges of every limit.
 
+mod archive;
+
+use self::archive::Archive;
 use super::*;
 use crate::collect::limits::MAX_ANOMALIES_PER_KIND;
-use flate2::Compression;
-use flate2::Crc;
-use flate2::write::DeflateEncoder;
 use jiff::civil::Date;
 use std::io::Write;
 
 const MANIFEST: &str = "AndroidManifest.xml";
 const TEXT: &[u8] = b"some content that is long enough to be compressed, compressed, compressed";
-
-/// An archive under construction, with the places at which tests tamper.
-struct Archive {
-    bytes: Vec<u8>,
-    locals: Vec<usize>,
-    directory: Vec<Vec<u8>>,
-    centrals: Vec<usize>,
-    directory_start: usize,
-    end: usize,
-}
-
-impl Archive {
-    fn new() -> Self {
-        Self {
-            bytes: Vec::new(),
-            locals: Vec::new(),
-            directory: Vec::new(),
-            centrals: Vec::new(),
-            directory_start: 0,
-            end: 0,
-        }
-    }
-
-    fn stored(self, name: &[u8], content: &[u8]) -> Self {
-        self.entry(name, 0, content, content)
-    }
-
-    fn deflated(self, name: &[u8], content: &[u8]) -> Self {
-        let data = deflate(content);
-        self.entry(name, 8, &data, content)
-    }
-
-    fn entry(mut self, name: &[u8], method: u16, data: &[u8], content: &[u8]) -> Self {
-        let mut crc = Crc::new();
-        crc.update(content);
-        let mut common = Vec::new();
-        common.extend([20, 0, 0, 0]);
-        common.extend(method.to_le_bytes());
-        common.extend([0, 0, 0x21, 0x54]);
-        common.extend(crc.sum().to_le_bytes());
-        common.extend((data.len() as u32).to_le_bytes());
-        common.extend((content.len() as u32).to_le_bytes());
-        common.extend((name.len() as u16).to_le_bytes());
-        common.extend([0, 0]);
-        let local = self.bytes.len();
-        self.locals.push(local);
-        self.bytes.extend(b"PK\x03\x04");
-        self.bytes.extend(&common);
-        self.bytes.extend(name);
-        self.bytes.extend(data);
-        let mut record = b"PK\x01\x02\x14\x00".to_vec();
-        record.extend(&common);
-        record.extend([0; 10]);
-        record.extend((local as u32).to_le_bytes());
-        record.extend(name);
-        self.directory.push(record);
-        self
-    }
-
-    fn raw(mut self, bytes: &[u8]) -> Self {
-        self.bytes.extend(bytes);
-        self
-    }
-
-    fn close(mut self) -> Self {
-        self.directory_start = self.bytes.len();
-        for record in &self.directory {
-            self.centrals.push(self.bytes.len());
-            self.bytes.extend(record);
-        }
-        self.end = self.bytes.len();
-        let count = (self.directory.len() as u16).to_le_bytes();
-        let size = (self.end - self.directory_start) as u32;
-        self.bytes.extend(b"PK\x05\x06\0\0\0\0");
-        self.bytes.extend(count);
-        self.bytes.extend(count);
-        self.bytes.extend(size.to_le_bytes());
-        self.bytes
-            .extend((self.directory_start as u32).to_le_bytes());
-        self.bytes.extend([0, 0]);
-        self
-    }
-
-    fn patch(&mut self, offset: usize, with: &[u8]) {
-        self.bytes[offset..offset + with.len()].copy_from_slice(with);
-    }
-
-    fn patched(mut self, offset: usize, with: &[u8]) -> Self {
-        self.patch(offset, with);
-        self
-    }
-}
-
-fn deflate(content: &[u8]) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(content).unwrap();
-    encoder.finish().unwrap()
-}
 
 fn plain() -> Archive {
     Archive::new()
