@@ -11,6 +11,7 @@ use super::symbols::MethodNumber;
 use super::symbols::NONE;
 use super::symbols::Symbols;
 use super::symbols::TypeNumber;
+use crate::collect::limits::MAX_HIERARCHY_EDGES;
 use crate::collect::limits::MAX_SUPERTYPES;
 
 /// Super-types of the classes that a package defines.
@@ -82,6 +83,9 @@ impl Hierarchy {
             class: NONE,
         };
         for definition in symbols.dex.iter().flat_map(|dex| &dex.definitions) {
+            if out.len() > MAX_HIERARCHY_EDGES {
+                break;
+            }
             if definition.is_overridable() {
                 self.overridden(symbols, &by_signature, &mut marks, definition, out);
             }

@@ -11,9 +11,11 @@
 use super::hash::Seeded;
 use crate::collect::format::dex::ACCESS_PRIVATE;
 use crate::collect::format::dex::ACCESS_STATIC;
+use crate::collect::format::dex::ClassDefinition;
 use crate::collect::format::dex::Dex;
 use crate::collect::format::dex::DexError;
 use crate::collect::format::dex::MemberKind;
+use crate::collect::limits::MAX_DEX_PROTOTYPES;
 use std::collections::HashMap;
 
 /// Number of a type over all DEX files.
@@ -72,8 +74,12 @@ pub struct DexSymbols {
     methods: Vec<MethodNumber>,
     /// In the order of the file.
     pub definitions: Vec<Definition>,
-    /// Classes whose data could not be read to its end.
-    pub broken: Vec<(TypeNumber, DexError)>,
+    /// Classes that could not be read to their end.
+    pub broken_classes: usize,
+    /// What the first of them said.
+    pub first_error: Option<DexError>,
+    /// True if the classes share so much that reading was given up.
+    pub exhausted: bool,
 }
 
 impl DexSymbols {
@@ -83,6 +89,38 @@ impl DexSymbols {
 
     pub fn method_number(&self, index: u32) -> Option<MethodNumber> {
         self.methods.get(index as usize).copied()
+    }
+
+    fn add_methods(
+        &mut self,
+        dex: &Dex<'_>,
+        definition: &ClassDefinition,
+        class: TypeNumber,
+        budget: &mut usize,
+    ) {
+        let mut data = dex.class_data(definition);
+        let start = data.remaining();
+        for method in data.by_ref() {
+            match method {
+                Ok(method) => {
+                    if let Some(number) = self.method_number(method.index) {
+                        self.definitions.push(Definition {
+                            method: number,
+                            class,
+                            access: method.access,
+                            code: method.code,
+                            kind: method.kind,
+                        });
+                    }
+                }
+                Err(error) => {
+                    self.broken_classes = self.broken_classes.saturating_add(1);
+                    self.first_error.get_or_insert(error);
+                }
+            }
+        }
+        let read = start.saturating_sub(data.remaining());
+        *budget = budget.saturating_sub(read.saturating_add(data.skipped()));
     }
 }
 
@@ -189,7 +227,7 @@ impl<'a> Symbols<'a> {
 #[derive(Default)]
 struct Builder<'a> {
     symbols: Symbols<'a>,
-    prototypes: HashMap<Box<[u8]>, u32, Seeded>,
+    prototypes: HashMap<Box<[u32]>, u32, Seeded>,
     signatures: HashMap<(u32, u32), u32, Seeded>,
 }
 
@@ -205,7 +243,7 @@ impl<'a> Builder<'a> {
                 .collect(),
             ..DexSymbols::default()
         };
-        let prototypes = self.prototypes(dex);
+        let prototypes = self.prototypes(dex, &own.types);
         // Many methods share a name: each string of the file is looked up once.
         let mut names = vec![NONE; dex.string_count()];
         own.methods = (0..dex.method_count() as u32)
@@ -215,33 +253,30 @@ impl<'a> Builder<'a> {
         self.symbols
             .definitions
             .resize(self.symbols.types.list.len(), NONE);
+        let mut budget = dex.reading_budget();
         for definition in dex.classes() {
             let number = |index| own.type_number(index);
             let Some(class) = number(definition.class) else {
+                own.broken_classes = own.broken_classes.saturating_add(1);
                 continue;
             };
-            let symbol = ClassSymbol {
+            let interfaces: Vec<_> = dex
+                .interfaces(&definition)
+                .take(budget)
+                .filter_map(number)
+                .collect();
+            budget = budget.saturating_sub(interfaces.len());
+            self.define(ClassSymbol {
                 class,
                 superclass: definition.superclass.and_then(number),
-                interfaces: dex.interfaces(&definition).filter_map(number).collect(),
+                interfaces,
                 access: definition.access,
                 dex: position,
-            };
-            self.define(symbol);
-            for method in dex.class_data(&definition) {
-                match method {
-                    Ok(method) => {
-                        own.definitions
-                            .extend(own.method_number(method.index).map(|number| Definition {
-                                method: number,
-                                class,
-                                access: method.access,
-                                code: method.code,
-                                kind: method.kind,
-                            }))
-                    }
-                    Err(error) => own.broken.push((class, error)),
-                }
+            });
+            own.add_methods(dex, &definition, class, &mut budget);
+            if budget == 0 {
+                own.exhausted = true;
+                break;
             }
         }
         self.symbols.dex.push(own);
@@ -257,21 +292,26 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn prototypes(&mut self, dex: &Dex<'a>) -> Vec<u32> {
-        let mut text = Vec::new();
-        let mut numbers = Vec::with_capacity(dex.prototype_count());
-        for index in 0..dex.prototype_count() as u32 {
-            text.clear();
-            dex.write_prototype(index, &mut text);
-            let number = match self.prototypes.get(text.as_slice()) {
-                Some(number) => *number,
-                None => {
-                    let next = self.prototypes.len() as u32;
-                    self.prototypes.insert(text.as_slice().into(), next);
-                    next
-                }
-            };
-            numbers.push(number);
+    /// Numbers of the prototypes: two are equal if they return and take the same types.
+    fn prototypes(&mut self, dex: &Dex<'a>, types: &[TypeNumber]) -> Vec<u32> {
+        let number = |index: u32| types.get(index as usize).copied().unwrap_or(NONE);
+        let mut key: Vec<u32> = Vec::new();
+        let mut numbers = Vec::new();
+        for index in 0..dex.prototype_count().min(MAX_DEX_PROTOTYPES) as u32 {
+            key.clear();
+            key.push(dex.prototype_return(index).map_or(NONE, number));
+            key.extend(
+                dex.prototype_parameters(index)
+                    .into_iter()
+                    .flatten()
+                    .map(number),
+            );
+            let known = self.prototypes.get(key.as_slice()).copied();
+            numbers.push(known.unwrap_or_else(|| {
+                let next = self.prototypes.len() as u32;
+                self.prototypes.insert(key.as_slice().into(), next);
+                next
+            }));
         }
         numbers
     }
@@ -290,7 +330,7 @@ impl<'a> Builder<'a> {
         let name = match parts.and_then(|parts| names.get_mut(parts.name as usize)) {
             Some(known) if *known != NONE => *known,
             slot => {
-                let text = parts.and_then(|parts| dex.string(parts.name));
+                let text = parts.and_then(|parts| dex.name(parts.name));
                 let number = self.symbols.names.number(text.unwrap_or(b"?"));
                 if let Some(slot) = slot {
                     *slot = number;

@@ -34,6 +34,7 @@ pub struct ClassData<'a> {
     direct: u32,
     virtuals: u32,
     index: u32,
+    skipped: usize,
     broken: bool,
 }
 
@@ -46,9 +47,13 @@ impl<'a> ClassData<'a> {
             direct: 0,
             virtuals: 0,
             index: 0,
+            skipped: 0,
             broken: false,
         };
         if start != 0 && data.start(bytes.get(start..).unwrap_or(&[])).is_none() {
+            data.direct = 0;
+            data.virtuals = 0;
+            data.skipped = bytes.len().saturating_sub(start);
             data.broken = true;
         }
         data
@@ -56,6 +61,7 @@ impl<'a> ClassData<'a> {
 
     /// Reads the counts and skips the fields, which are found again through instructions.
     fn start(&mut self, mut rest: &'a [u8]) -> Option<()> {
+        let all = rest.len();
         let static_fields = uleb128(&mut rest)?;
         let instance_fields = uleb128(&mut rest)?;
         self.direct = uleb128(&mut rest)?;
@@ -66,7 +72,18 @@ impl<'a> ClassData<'a> {
             uleb128(&mut rest)?;
         }
         self.rest = rest;
+        self.skipped = all.saturating_sub(rest.len());
         Some(())
+    }
+
+    /// Bytes between here and the end of the file: what was read is the difference.
+    pub fn remaining(&self) -> usize {
+        self.rest.len()
+    }
+
+    /// Bytes that were passed over before the first method.
+    pub fn skipped(&self) -> usize {
+        self.skipped
     }
 
     fn take(&mut self, kind: MemberKind) -> Option<Method> {

@@ -39,6 +39,9 @@ pub use header::Header;
 pub use text::decode_text;
 pub use value::StaticString;
 
+use crate::collect::limits::MAX_DEX_NAME_BYTES;
+use crate::collect::limits::MAX_DEX_PARAMETERS;
+use crate::collect::limits::MAX_DEX_REREADS;
 use std::ops::Range;
 
 /// The first bytes of every DEX file.
@@ -224,6 +227,15 @@ impl<'a> Dex<'a> {
         rest.get(..end)
     }
 
+    /// As [`Dex::string`], but none for what is too long to be the name of anything.
+    pub fn name(&self, index: u32) -> Option<&'a [u8]> {
+        let offset = self.string_offset(index)?;
+        let mut rest = self.bytes.get(read::size(offset)..)?;
+        read::uleb128(&mut rest)?;
+        let rest = rest.get(..=MAX_DEX_NAME_BYTES).unwrap_or(rest);
+        rest.get(..memchr::memchr(0, rest)?)
+    }
+
     /// Index into the strings of a type's descriptor.
     pub fn type_string(&self, index: u32) -> Option<u32> {
         self.types
@@ -233,7 +245,7 @@ impl<'a> Dex<'a> {
 
     /// The descriptor of a type, such as `Lorg/example/Main;`, in modified UTF-8.
     pub fn type_name(&self, index: u32) -> Option<&'a [u8]> {
-        self.string(self.type_string(index)?)
+        self.name(self.type_string(index)?)
     }
 
     pub fn method(&self, index: u32) -> Option<MethodId> {
@@ -262,7 +274,8 @@ impl<'a> Dex<'a> {
     /// Type indices of a prototype's parameters; none if the prototype itself can't be read.
     pub fn prototype_parameters(&self, index: u32) -> Option<impl Iterator<Item = u32> + use<'a>> {
         let entry = self.prototypes.get(read::size(index))?;
-        self.type_list(read::u32_at(entry, 8)?)
+        let parameters = self.type_list(read::u32_at(entry, 8)?)?;
+        Some(parameters.take(MAX_DEX_PARAMETERS))
     }
 
     /// Writes a prototype as descriptor, such as `(ILjava/lang/String;)V`; what can't be read is
@@ -296,6 +309,12 @@ impl<'a> Dex<'a> {
         })
     }
 
+    /// How many bytes may be read as class data, code or values before the file must be taken for
+    /// one that makes its readers work.
+    pub fn reading_budget(&self) -> usize {
+        self.bytes.len().saturating_mul(MAX_DEX_REREADS)
+    }
+
     /// Every class definition in the order of the file.
     pub fn classes(&self) -> impl Iterator<Item = ClassDefinition> + '_ {
         (0..self.classes.len()).filter_map(|position| self.class(position))
@@ -322,10 +341,14 @@ impl<'a> Dex<'a> {
     /// Strings that a class gives its static fields before any of its code runs.
     ///
     /// # Errors
-    /// Fails where the list of values leaves the file or nests too deep; what came before is lost
-    /// with it, so the caller records a gap.
-    pub fn static_strings(&self, class: &ClassDefinition) -> Result<Vec<StaticString>, DexError> {
-        value::static_strings(self.bytes, class.values_offset)
+    /// Fails where the list of values leaves the file, nests too deep or takes more than is left of
+    /// the budget, which it lowers; what came before is lost with it, so the caller records a gap.
+    pub fn static_strings(
+        &self,
+        class: &ClassDefinition,
+        budget: &mut usize,
+    ) -> Result<Vec<StaticString>, DexError> {
+        value::static_strings(self.bytes, class.values_offset, budget)
     }
 
     /// Method indices that an `invoke-custom` can lead to: those named by the call site's

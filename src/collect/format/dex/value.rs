@@ -13,6 +13,9 @@ pub(super) const FIRST_METHOD_HANDLE_KIND: u16 = 4;
 /// Arrays and annotations inside values nest no deeper than this in any real file.
 const MAX_VALUE_DEPTH: u32 = 16;
 
+/// Bytes of the values of one call site: it has as many as a method has parameters.
+const MAX_CALL_SITE_BYTES: usize = 4_096;
+
 const VALUE_BYTE: u8 = 0x00;
 const VALUE_METHOD_HANDLE: u8 = 0x16;
 const VALUE_STRING: u8 = 0x17;
@@ -30,10 +33,14 @@ pub struct StaticString {
     pub string: u32,
 }
 
-pub(super) fn static_strings(bytes: &[u8], offset: u32) -> Result<Vec<StaticString>, DexError> {
+pub(super) fn static_strings(
+    bytes: &[u8],
+    offset: u32,
+    budget: &mut usize,
+) -> Result<Vec<StaticString>, DexError> {
     let mut found = Vec::new();
     if offset != 0 {
-        walk_array(bytes, offset, |position, kind, number| {
+        walk_array(bytes, offset, budget, |position, kind, number| {
             if kind == VALUE_STRING {
                 found.push(StaticString {
                     field: position,
@@ -48,7 +55,8 @@ pub(super) fn static_strings(bytes: &[u8], offset: u32) -> Result<Vec<StaticStri
 /// The method handles among the values of a call site, without its bootstrap method.
 pub(super) fn method_handles(bytes: &[u8], offset: u32) -> Result<Vec<u32>, DexError> {
     let mut found = Vec::new();
-    walk_array(bytes, offset, |position, kind, number| {
+    let mut budget = MAX_CALL_SITE_BYTES;
+    walk_array(bytes, offset, &mut budget, |position, kind, number| {
         if kind == VALUE_METHOD_HANDLE && position > 0 {
             found.push(number);
         }
@@ -60,10 +68,13 @@ pub(super) fn method_handles(bytes: &[u8], offset: u32) -> Result<Vec<u32>, DexE
 fn walk_array(
     bytes: &[u8],
     offset: u32,
+    budget: &mut usize,
     mut visit: impl FnMut(u32, u8, u32),
 ) -> Result<(), DexError> {
     let start = read::size(offset);
-    let mut rest = bytes.get(start..).unwrap_or(&[]);
+    let all = bytes.get(start..).unwrap_or(&[]);
+    let all = all.get(..*budget).unwrap_or(all);
+    let mut rest = all;
     let walked = (|| {
         let count = uleb128(&mut rest)?;
         for position in 0..count {
@@ -72,6 +83,7 @@ fn walk_array(
         }
         Some(())
     })();
+    *budget = budget.saturating_sub(all.len().saturating_sub(rest.len()));
     walked.ok_or(DexError::Item {
         item: "array of values",
         offset: start,
@@ -129,7 +141,7 @@ mod tests {
             0xff, // offset 0 means: no values
             6, 0x1e, 0x3f, 0x24, 1, 2, 0x1c, 2, 0x17, 9, 0x1e, 0x37, 0x34, 0x12, 0x17, 5,
         ];
-        let found = static_strings(&bytes, 1).unwrap();
+        let found = static_strings(&bytes, 1, &mut 100).unwrap();
         let found: Vec<_> = found.iter().map(|s| (s.field, s.string)).collect();
         assert_eq!(found, [(4, 0x1234), (5, 5)]);
     }
@@ -138,6 +150,15 @@ mod tests {
     fn nesting_is_bounded() {
         let mut bytes = vec![0, 1];
         bytes.extend([0x1c, 1].repeat(100_000));
-        assert!(static_strings(&bytes, 1).is_err());
+        assert!(static_strings(&bytes, 1, &mut usize::MAX).is_err());
+    }
+
+    #[test]
+    fn what_is_read_is_taken_out_of_the_budget() {
+        let bytes = [0xff, 2, 0x1e, 0x17, 5];
+        let mut budget = 10;
+        assert!(static_strings(&bytes, 1, &mut budget).is_ok());
+        assert_eq!(budget, 6);
+        assert!(static_strings(&bytes, 1, &mut 3).is_err());
     }
 }
