@@ -151,7 +151,7 @@ impl EdgeRecorder {
 }
 
 /// Finished edges of one DEX file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Edges(Vec<(u32, u32)>);
 
 /// Who may call whom, and which methods can be reached from the entries.

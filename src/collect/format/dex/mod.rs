@@ -227,6 +227,15 @@ impl<'a> Dex<'a> {
         rest.get(..end)
     }
 
+    /// The first two bytes of a string in modified UTF-8; a closing zero counts as one.
+    #[inline]
+    pub fn string_start(&self, index: u32) -> Option<[u8; 2]> {
+        let offset = self.string_offset(index)?;
+        let mut rest = self.bytes.get(read::size(offset)..)?;
+        read::uleb128(&mut rest)?;
+        rest.first_chunk().copied()
+    }
+
     /// As [`Dex::string`], but none for what is too long to be the name of anything.
     pub fn name(&self, index: u32) -> Option<&'a [u8]> {
         let offset = self.string_offset(index)?;
