@@ -1,11 +1,100 @@
-//! Reads `rules/ec-toolbox`, `reports/templates` and `reports/lang`, produces the Rust lists that
-//! embed them, so that adding a file needs no edit in Rust.
+//! Reads `rules/tables`, `rules/ec-toolbox` and `reports/{templates,lang}`, produces Rust sources in
+//! the build folder that embed them: adding a file there needs no Rust.
+//!
+//! Tables and criteria are turned from TOML into compact JSON here, so that the program does not
+//! parse TOML when it starts. Files of `reports/` are embedded as they are.
+//!
+//! Does not check what a file says: that is the work of the typed loaders and of their tests.
 
-fn main() {
-    let out = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR for build scripts");
-    std::fs::write(
-        std::path::Path::new(&out).join("criteria.rs"),
-        "pub(super) static CRITERIA: &[(&str, &str)] = &[];",
-    )
-    .expect("OUT_DIR is writable");
+#![allow(
+    clippy::disallowed_methods,
+    reason = "embeds files when the program is built"
+)]
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// What is embedded: folder, ending of the names, name of the generated file, of its constant, and
+/// whether TOML becomes JSON.
+const SETS: &[(&str, &[&str], &str, &str, bool)] = &[
+    ("rules/tables", &["toml"], "tables.rs", "TABLES", true),
+    (
+        "rules/ec-toolbox",
+        &["toml"],
+        "criteria.rs",
+        "CRITERIA",
+        true,
+    ),
+    (
+        "reports/templates",
+        &["css", "html", "jinja", "svg", "txt"],
+        "templates.rs",
+        "TEMPLATES",
+        false,
+    ),
+    ("reports/lang", &["ftl", "toml"], "lang.rs", "LANG", false),
+];
+
+fn main() -> Outcome<()> {
+    println!("cargo::rerun-if-changed=rules/build.rs");
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    for (folder, endings, file, constant, to_json) in SETS {
+        let mut sources = Vec::new();
+        list(Path::new(folder), endings, &mut sources)?;
+        sources.sort();
+        let mut code = format!("pub(crate) static {constant}: &[(&str, &str)] = &[\n");
+        for source in &sources {
+            let text = fs::read_to_string(source)?;
+            let content = if *to_json {
+                json_of(source, &text)?
+            } else {
+                text
+            };
+            // Cargo runs this in the root of the package, so that names are relative to it.
+            let name = source.to_string_lossy().replace('\\', "/");
+            writeln!(code, "    ({name:?}, {content:?}),")?;
+        }
+        code.push_str("];\n");
+        fs::write(out.join(file), code)?;
+    }
+    Ok(())
+}
+
+/// Every file below `folder` with one of the endings; a folder that does not exist is empty.
+fn list(folder: &Path, endings: &[&str], found: &mut Vec<PathBuf>) -> Outcome<()> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        // A missing name would make every build run this again, so the nearest folder that exists
+        // is watched instead: the missing one changes it when it appears.
+        let nearest = folder.ancestors().find(|above| above.is_dir());
+        if let Some(above) = nearest.filter(|above| !above.as_os_str().is_empty()) {
+            println!("cargo::rerun-if-changed={}", above.display());
+        }
+        return Ok(());
+    };
+    println!("cargo::rerun-if-changed={}", folder.display());
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            list(&path, endings, found)?;
+        } else if path
+            .extension()
+            .and_then(|ending| ending.to_str())
+            .is_some_and(|ending| endings.contains(&ending))
+        {
+            println!("cargo::rerun-if-changed={}", path.display());
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn json_of(source: &Path, text: &str) -> Outcome<String> {
+    let value: toml::Value =
+        toml::from_str(text).map_err(|error| format!("{}: {error}", source.display()))?;
+    Ok(serde_json::to_string(&value)?)
 }

@@ -16,3 +16,4 @@ pub mod error;
 pub mod evidence;
 pub mod judge;
 pub mod subject;
+pub mod tables;

@@ -14,7 +14,7 @@ const HEAD_BYTES: usize = 64;
 /// What an input is.
 #[derive(Debug)]
 pub enum Recognised<'a> {
-    AndroidPackage(Container<'a>),
+    AndroidPackage(Box<Container<'a>>),
     /// Evidence that was saved earlier, already read.
     Evidence(Box<Evidence>),
 }
@@ -42,7 +42,7 @@ pub fn recognise<'a>(bytes: &'a [u8], path: &str) -> Result<Recognised<'a>, Erro
     let is_package =
         container.find(MANIFEST_PART).is_some() || container.find("classes.dex").is_some();
     if is_package {
-        return Ok(Recognised::AndroidPackage(container));
+        return Ok(Recognised::AndroidPackage(Box::new(container)));
     }
     Err(other_archive(&container, path))
 }

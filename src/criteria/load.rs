@@ -16,7 +16,7 @@ mod embedded {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum LoadError {
     #[error(
-        "rules/{path}: clause {clause}: {what}\n  \
+        "{path}: clause {clause}: {what}\n  \
          expected: a condition as described in rules/README.md\n  do: correct the `when` table"
     )]
     Condition {
@@ -25,7 +25,7 @@ pub enum LoadError {
         what: String,
     },
     #[error(
-        "rules/{path}: {what}\n  \
+        "{path}: {what}\n  \
          expected: the fields described in rules/README.md\n  do: correct the file"
     )]
     Shape { path: String, what: String },

@@ -8,8 +8,9 @@ pub use package::Package;
 pub use package::gap_of;
 
 use super::Harvest;
-use crate::evidence::Evidence;
+use super::format::zip::Container;
 use crate::evidence::FactKind;
+use crate::tables::Tables;
 use rayon::prelude::*;
 
 /// Reads one source of facts of a package.
@@ -32,9 +33,14 @@ pub trait Collector: Sync {
 pub static COLLECTORS: &[&dyn Collector] = &[];
 
 /// Runs every collector over the package, on as many threads as there are.
-pub fn collect(mut package: Package<'_>, mut evidence: Evidence) -> Evidence {
+pub fn collect(container: Container<'_>, tables: &Tables) -> Harvest {
+    let mut package = Package::new(container, tables);
+    let mut all = Harvest {
+        facts: Vec::new(),
+        surveys: Vec::new(),
+    };
     let Some((manifest, others)) = COLLECTORS.split_first() else {
-        return evidence;
+        return all;
     };
     let first = manifest.collect(&package);
     package.identity = Identity::from_facts(&first.facts);
@@ -44,11 +50,10 @@ pub fn collect(mut package: Package<'_>, mut evidence: Evidence) -> Evidence {
         .collect();
     harvests.push(first);
     for harvest in harvests {
-        evidence.facts.extend(harvest.facts);
-        evidence.surveys.extend(harvest.surveys);
+        all.facts.extend(harvest.facts);
+        all.surveys.extend(harvest.surveys);
     }
-    evidence.canonicalise();
-    evidence
+    all
 }
 
 /// Every key that a collector for Android packages promises.

@@ -8,6 +8,7 @@ use crate::collect::format::zip::ReadError;
 use crate::evidence::Fact;
 use crate::evidence::Gap;
 use crate::evidence::Reason;
+use crate::tables::Tables;
 use std::borrow::Cow;
 
 /// The part that every Android package has.
@@ -26,12 +27,14 @@ pub struct Package<'a> {
     pub manifest: Result<Cow<'a, [u8]>, Gap>,
     /// The resource table's bytes, or why there are none; a package without resources has no table.
     pub resources: Option<Result<Cow<'a, [u8]>, Gap>>,
+    /// Names that collectors look for.
+    pub tables: &'a Tables,
     /// What the manifest says of the package as a whole; empty before the manifest was read.
     pub identity: Identity,
 }
 
 impl<'a> Package<'a> {
-    pub fn new(container: Container<'a>) -> Self {
+    pub fn new(container: Container<'a>, tables: &'a Tables) -> Self {
         let budget = container.budget();
         let manifest = read_part(&container, &budget, MANIFEST_PART).unwrap_or_else(|| {
             Err(Gap::new(
@@ -46,6 +49,7 @@ impl<'a> Package<'a> {
             budget,
             manifest,
             resources,
+            tables,
             identity: Identity::default(),
         }
     }
