@@ -104,3 +104,37 @@ pub const OVERLAP_TOLERANCE_BYTES: u64 = 2;
 /// Characters of one URL found in text; what is longer is cut. Browsers and servers end near 8 000,
 /// and a base64 parameter says nothing about the host.
 pub const MAX_URL_BYTES: usize = 2_048;
+
+/// Program headers of one native library. Linkers write some 10; each entry of the dynamic section
+/// is looked up in all of them.
+pub const MAX_ELF_PROGRAM_HEADERS: usize = 128;
+
+/// Entries of the dynamic section of one native library. Linkers write some 40, and one for each
+/// library needed.
+pub const MAX_ELF_DYNAMIC_ENTRIES: usize = 16_384;
+
+/// Imported symbols looked at in one native library. The largest engines import some 5 000.
+pub const MAX_ELF_IMPORTS: usize = 200_000;
+
+/// Different URLs and UUIDs named for one part of a package. More than that is a list of addresses
+/// and not the part's own traffic.
+pub const MAX_FINDINGS_PER_PART: usize = 2_000;
+
+/// Bytes of a version file in `META-INF`; they hold one word.
+pub const MAX_VERSION_FILE_BYTES: usize = 4_096;
+
+/// Bytes of the APK signing block. Real ones have some kilobytes, up to 64 KiB where the content is
+/// padded for fs-verity, and a few megabytes where a distribution channel hides data in it.
+pub const MAX_SIGNING_BLOCK_BYTES: u64 = 64 << 20;
+
+/// Bytes of one certificate. Real ones stay below 4 KiB.
+pub const MAX_CERTIFICATE_BYTES: usize = 64 << 10;
+
+/// Certificates of one signer, and of one proof of rotation. Real ones have one to five.
+pub const MAX_SIGNER_CERTIFICATES: usize = 16;
+
+/// Signers of one signature scheme: the platform's own limit.
+pub const MAX_SIGNERS: usize = 10;
+
+/// Depth of nested elements of indefinite length in ASN.1. A signature block has eight levels.
+pub const MAX_BER_DEPTH: usize = 32;

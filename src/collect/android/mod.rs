@@ -1,6 +1,8 @@
 //! Reads an Android package, produces its facts: one file per source of facts, one line per
 //! collector in [`COLLECTORS`].
 
+pub mod container;
+pub mod native;
 pub mod package;
 
 pub use package::Identity;

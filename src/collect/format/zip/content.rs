@@ -228,8 +228,8 @@ fn room_for(wanted: u64, written: u64, limits: &Limits, budget: &Budget) -> usiz
     usize::try_from(wanted.min(allowed)).unwrap_or_default()
 }
 
-/// What the content shows that the directory does not say.
-pub(super) fn deviations(entry: &Entry<'_>, bytes: &[u8]) -> Vec<Anomaly> {
+/// In what an entry's content deviates from the declared size and checksum.
+pub fn deviations(entry: &Entry<'_>, bytes: &[u8]) -> Vec<Anomaly> {
     let mut anomalies = Vec::new();
     if as_u64(bytes.len()) != entry.uncompressed_size {
         anomalies.push(Anomaly::of_entry(

@@ -63,6 +63,11 @@ impl<'a> Entry<'a> {
         String::from_utf8_lossy(self.raw_name)
     }
 
+    /// Length of the record's fixed part and name, in bytes.
+    pub fn record_len(&self) -> u64 {
+        as_u64(self.raw_name.len().saturating_add(CENTRAL_LEN))
+    }
+
     pub fn is_folder(&self) -> bool {
         self.raw_name.ends_with(b"/")
     }

@@ -20,6 +20,7 @@ pub use anomaly::Anomaly;
 pub use anomaly::AnomalyKind;
 pub use content::Budget;
 pub use content::Content;
+pub use content::deviations;
 pub use directory::Entry;
 pub use directory::LocalHeader;
 
@@ -207,7 +208,7 @@ impl<'a> Container<'a> {
         budget: &Budget,
     ) -> Result<Content<'a>, ReadError> {
         let bytes = self.read(entry, budget)?;
-        let anomalies = content::deviations(entry, &bytes);
+        let anomalies = deviations(entry, &bytes);
         Ok(Content { bytes, anomalies })
     }
 

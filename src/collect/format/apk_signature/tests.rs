@@ -1,0 +1,1 @@
+//! Signs packages in the test and changes them: nothing that was changed may count as verified.
