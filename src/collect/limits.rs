@@ -138,3 +138,20 @@ pub const MAX_SIGNERS: usize = 10;
 
 /// Depth of nested elements of indefinite length in ASN.1. A signature block has eight levels.
 pub const MAX_BER_DEPTH: usize = 32;
+
+/// Calls of one topic outside known libraries that become facts. An app that makes more has said
+/// what there is to say; what is left out is a gap.
+pub const MAX_CALL_SITES_PER_TOPIC: usize = 500;
+
+/// Calls of one topic inside known libraries that become facts: enough to show that they exist.
+pub const MAX_LIBRARY_SITES_PER_TOPIC: usize = 20;
+
+/// Values of one topic of strings, URLs or UUIDs that become facts. Lists of domains in ad blockers
+/// and public-suffix libraries reach tens of thousands.
+pub const MAX_STRINGS_PER_TOPIC: usize = 5_000;
+
+/// Characters of one string that become a fact. A private key of 16 384 bits has some 13 000.
+pub const MAX_STRING_FACT_CHARS: usize = 4_096;
+
+/// Methods of a way through the code that are named; the middle of a longer one is left out.
+pub const MAX_PATH_STEPS: usize = 12;

@@ -1,6 +1,7 @@
 //! Reads an Android package, produces its facts: one file per source of facts, one line per
 //! collector in [`COLLECTORS`].
 
+pub mod code;
 pub mod container;
 pub mod native;
 pub mod package;

@@ -38,11 +38,8 @@ pub(super) struct Owners {
 
 impl Owners {
     /// `libraries` are dotted prefixes of packages or classes.
-    pub(super) fn new<'t>(
-        identity: &Identity,
-        libraries: impl Iterator<Item = &'t str>,
-    ) -> Self {
-        let mut libraries: Vec<String> = libraries.map(|name| slashed(name)).collect();
+    pub(super) fn new<'t>(identity: &Identity, libraries: impl Iterator<Item = &'t str>) -> Self {
+        let mut libraries: Vec<String> = libraries.map(slashed).collect();
         libraries.sort();
         libraries.dedup();
         let mut owners = Self {
@@ -153,13 +150,22 @@ mod tests {
                 .collect(),
             ..Identity::default()
         };
-        let libraries = ["androidx", "com.google", "com.google.android.gms", "okhttp3", "org.a"];
+        let libraries = [
+            "androidx",
+            "com.google",
+            "com.google.android.gms",
+            "okhttp3",
+            "org.a",
+        ];
         Owners::new(&identity, libraries.into_iter())
     }
 
     #[test]
     fn the_longest_name_decides() {
-        let owners = owners("com.google.android.apps.exposure", &["androidx.work.Service"]);
+        let owners = owners(
+            "com.google.android.apps.exposure",
+            &["androidx.work.Service"],
+        );
         for (class, owner) in [
             ("Lcom/google/android/apps/exposure/Main;", Owner::Own),
             ("Lcom/google/android/gms/nearby/Nearby;", Owner::Library),
@@ -180,10 +186,18 @@ mod tests {
     fn components_tell_where_the_code_of_a_renamed_package_lies() {
         let owners = owners(
             "app.tracing",
-            &["it.health.ui.Main", "it.health.work.Job", "androidx.work.Service"],
+            &[
+                "it.health.ui.Main",
+                "it.health.work.Job",
+                "androidx.work.Service",
+            ],
         );
         assert_eq!(owners.of(b"Lit/health/net/Api;"), Owner::Own);
-        assert_eq!(owners.of(b"Lit/other/Api;"), Owner::Own, "the publisher's other code");
+        assert_eq!(
+            owners.of(b"Lit/other/Api;"),
+            Owner::Own,
+            "the publisher's other code"
+        );
         assert_eq!(owners.of(b"Lfr/other/Api;"), Owner::Unknown);
     }
 }

@@ -77,7 +77,11 @@ pub(super) fn renamed_percent(symbols: &Symbols<'_>, owners: &[Owner]) -> Option
     let is_ours = |class: TypeNumber| owners.get(class as usize) != Some(&Owner::Library);
     let mut all: u64 = 0;
     let mut renamed: u64 = 0;
-    for class in symbols.classes().iter().filter(|class| is_ours(class.class)) {
+    for class in symbols
+        .classes()
+        .iter()
+        .filter(|class| is_ours(class.class))
+    {
         let name = symbols.type_name(class.class);
         all = all.saturating_add(1);
         renamed = renamed.saturating_add(u64::from(looks_renamed(name)));

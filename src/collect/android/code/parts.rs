@@ -49,7 +49,9 @@ pub(super) fn dex_parts<'a>(package: &Package<'a>) -> (Vec<DexPart<'a>>, Vec<Gap
     wanted.extend(hidden.into_iter().map(|entry| (entry, None)));
     let mut by_size: Vec<usize> = (0..wanted.len()).collect();
     by_size.sort_by_key(|position| {
-        wanted.get(*position).map(|(entry, _)| u64::MAX.saturating_sub(entry.uncompressed_size))
+        wanted
+            .get(*position)
+            .map(|(entry, _)| u64::MAX.saturating_sub(entry.uncompressed_size))
     });
     let mut read: Vec<(usize, Result<DexPart<'a>, Gap>)> = by_size
         .par_iter()
@@ -90,7 +92,9 @@ fn name_of(position: u32) -> String {
 /// Name that tells copies of one name apart.
 fn part_name(container: &Container<'_>, entry: &Entry<'_>) -> String {
     let name = entry.name().into_owned();
-    let is_first = container.find(&name).is_some_and(|first| first.index == entry.index);
+    let is_first = container
+        .find(&name)
+        .is_some_and(|first| first.index == entry.index);
     if is_first {
         name
     } else {
@@ -110,7 +114,8 @@ fn hidden_entries<'c, 'a>(
         .map_init(
             || Decompress::new(false),
             |stream, entry| {
-                let hides = !loaded.contains(&entry.index) && begins_as_dex(container, entry, stream);
+                let hides =
+                    !loaded.contains(&entry.index) && begins_as_dex(container, entry, stream);
                 hides.then_some(entry)
             },
         )

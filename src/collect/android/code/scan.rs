@@ -39,7 +39,10 @@ pub(super) struct Context<'s, 'a> {
 
 impl Context<'_, '_> {
     pub(super) fn owner(&self, class: TypeNumber) -> Owner {
-        self.owners.get(class as usize).copied().unwrap_or(Owner::Unknown)
+        self.owners
+            .get(class as usize)
+            .copied()
+            .unwrap_or(Owner::Unknown)
     }
 }
 
@@ -181,7 +184,9 @@ impl<'s, 'a, 'd> Scanner<'s, 'a, 'd> {
                 Err(error) => self.fault(|| error.to_string()),
             }
         }
-        let Context { symbols, hierarchy, .. } = *self.context;
+        let Context {
+            symbols, hierarchy, ..
+        } = *self.context;
         if let Some(shape) = shapes::shape_of(symbols, hierarchy, self.dex, definition, code) {
             self.scan.shapes.push(ShapedClass {
                 shape,
@@ -189,6 +194,11 @@ impl<'s, 'a, 'd> Scanner<'s, 'a, 'd> {
                 offset: code.offset,
             });
         }
+    }
+
+    #[inline]
+    fn is_wanted(&self, string: u32) -> bool {
+        self.wanted.get(string as usize) == Some(&true)
     }
 
     #[inline]
@@ -208,14 +218,12 @@ impl<'s, 'a, 'd> Scanner<'s, 'a, 'd> {
                 }
                 None => self.fault(|| format!("call site {call_site} can't be read")),
             },
-            Operation::LoadString(index) => {
-                if self.wanted.get(index as usize) == Some(&true) {
-                    let loader = Loader::Instruction {
-                        method: definition.method,
-                        offset: offset_of(code, instruction),
-                    };
-                    self.load(index, definition.class, loader);
-                }
+            Operation::LoadString(index) if self.is_wanted(index) => {
+                let loader = Loader::Instruction {
+                    method: definition.method,
+                    offset: offset_of(code, instruction),
+                };
+                self.load(index, definition.class, loader);
             }
             Operation::LoadClass(index) => {
                 if let Some(class) = self.own.type_number(index) {
@@ -275,7 +283,7 @@ impl<'s, 'a, 'd> Scanner<'s, 'a, 'd> {
             match self.dex.static_strings(definition, &mut budget) {
                 Ok(values) => {
                     for value in values {
-                        if self.wanted.get(value.string as usize) == Some(&true) {
+                        if self.is_wanted(value.string) {
                             self.load(value.string, class, Loader::Field { class });
                         }
                     }
@@ -294,5 +302,6 @@ impl<'s, 'a, 'd> Scanner<'s, 'a, 'd> {
 }
 
 fn offset_of(code: &Code<'_>, instruction: Instruction<'_>) -> usize {
-    code.offset.saturating_add(instruction.position.saturating_mul(2))
+    code.offset
+        .saturating_add(instruction.position.saturating_mul(2))
 }

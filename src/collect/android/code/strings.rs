@@ -10,39 +10,12 @@
 use crate::collect::format::dex::Dex;
 use crate::collect::format::dex::decode_text;
 use crate::collect::text;
+use crate::tables::StringTopic;
 use aho_corasick::AhoCorasick;
 use aho_corasick::MatchKind;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::HashMap;
-use std::ops::RangeInclusive;
-
-/// Strings of one topic.
-#[derive(Debug, Clone)]
-pub(super) struct StringTopic<'t> {
-    pub(super) id: &'t str,
-    pub(super) patterns: Vec<StringPattern<'t>>,
-}
-
-/// One shape of a string.
-#[derive(Debug, Clone)]
-pub(super) struct StringPattern<'t> {
-    pub(super) place: Place,
-    pub(super) text: &'t str,
-    pub(super) ignore_case: bool,
-    /// Characters that may follow `text` up to the end of the string; any if absent.
-    pub(super) rest: Option<fn(char) -> bool>,
-    /// Characters of the whole string.
-    pub(super) length: Option<RangeInclusive<usize>>,
-}
-
-/// Where in a string a pattern must stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    Anywhere,
-    Start,
-    Whole,
-}
 
 /// What makes a string worth noting.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,63 +30,61 @@ pub(super) enum Finding {
 /// Strings worth noting of one DEX file: what, by string index.
 pub(super) type Findings = BTreeMap<u32, BTreeSet<Finding>>;
 
-/// All patterns, ready to search with. Built once, used for every DEX file.
+/// All that the tables ask for, ready to search with. Built once, used for every DEX file.
 #[derive(Debug)]
 pub(super) struct StringSearch<'t> {
-    patterns: Vec<(usize, StringPattern<'t>)>,
-    /// Finds patterns that may stand anywhere.
+    topics: &'t [StringTopic],
+    /// Finds texts that may stand anywhere.
     anywhere: Option<AhoCorasick>,
-    /// Positions of those in `patterns`.
-    anywhere_patterns: Vec<usize>,
-    /// Positions of the others, by their first two bytes in lower case.
-    by_start: HashMap<[u8; 2], Vec<usize>>,
-    /// One bit per pair of first bytes, to pass over most strings at once.
+    /// The topic of each of those texts.
+    anywhere_topics: Vec<usize>,
+    /// Topics of the other texts, by their first two bytes in lower case.
+    by_start: HashMap<[u8; 2], BTreeSet<usize>>,
+    /// True for each pair of first bytes that begins a text, to pass over most strings at once.
     starts: Vec<bool>,
 }
 
 fn start_of(text: &[u8]) -> Option<[u8; 2]> {
-    text.first_chunk::<2>().map(|pair| pair.map(|byte| byte.to_ascii_lowercase()))
+    text.first_chunk::<2>()
+        .map(|pair| pair.map(|byte| byte.to_ascii_lowercase()))
 }
 
 impl<'t> StringSearch<'t> {
-    pub(super) fn new(topics: &[StringTopic<'t>]) -> Self {
-        let patterns: Vec<(usize, StringPattern<'t>)> = topics
-            .iter()
-            .enumerate()
-            .flat_map(|(position, topic)| {
-                topic.patterns.iter().map(move |pattern| (position, pattern.clone()))
-            })
-            .collect();
+    pub(super) fn new(topics: &'t [StringTopic]) -> Self {
         let mut search = Self {
+            topics,
             anywhere: None,
-            anywhere_patterns: Vec::new(),
+            anywhere_topics: Vec::new(),
             by_start: HashMap::new(),
             starts: vec![false; 1 << 16],
-            patterns,
         };
-        for (position, (_, pattern)) in search.patterns.iter().enumerate() {
-            // A pattern of a single byte has no start to look up, and says nothing.
-            match (pattern.place, start_of(pattern.text.as_bytes())) {
-                (Place::Anywhere, _) | (_, None) => search.anywhere_patterns.push(position),
-                (_, Some(start)) => {
-                    search.by_start.entry(start).or_default().push(position);
-                    if let Some(bit) = search.starts.get_mut(usize::from(u16::from_le_bytes(start)))
-                    {
-                        *bit = true;
+        let mut texts = Vec::new();
+        for (position, topic) in topics.iter().enumerate() {
+            for (text, at_start) in topic.needles() {
+                // A text of a single byte has no start to look up.
+                match start_of(text.as_bytes()) {
+                    Some(start) if at_start => search.add_start(start, position),
+                    _ => {
+                        texts.push(text);
+                        search.anywhere_topics.push(position);
                     }
                 }
             }
         }
-        let texts = search.anywhere_patterns.iter().filter_map(|position| {
-            let (_, pattern) = search.patterns.get(*position)?;
-            Some(pattern.text)
-        });
         search.anywhere = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .ascii_case_insensitive(true)
             .build(texts)
             .ok();
         search
+    }
+
+    fn add_start(&mut self, start: [u8; 2], topic: usize) {
+        self.by_start.entry(start).or_default().insert(topic);
+        let pair = usize::from(u16::from_le_bytes(start));
+        if let Some(flag) = self.starts.get_mut(pair) {
+            *flag = true;
+        }
     }
 
     /// Every string worth noting.
@@ -129,12 +100,12 @@ impl<'t> StringSearch<'t> {
         let mut checked = BTreeSet::new();
         if let Some(anywhere) = &self.anywhere {
             for hit in anywhere.find_overlapping_iter(pool) {
-                let pattern = self.anywhere_patterns.get(hit.pattern().as_usize());
+                let topic = self.anywhere_topics.get(hit.pattern().as_usize());
                 let index = places.string_at(start.saturating_add(hit.start()));
-                if let (Some(pattern), Some(index)) = (pattern, index)
-                    && checked.insert((index, *pattern))
+                if let (Some(topic), Some(index)) = (topic, index)
+                    && checked.insert((index, *topic))
                 {
-                    self.check(dex, index, *pattern, &mut findings);
+                    self.check(dex, index, *topic, &mut findings);
                 }
             }
         }
@@ -150,53 +121,21 @@ impl<'t> StringSearch<'t> {
             let start = start.map(|byte| byte.to_ascii_lowercase());
             let is_known = self.starts.get(usize::from(u16::from_le_bytes(start)));
             if is_known == Some(&true) {
-                for pattern in self.by_start.get(&start).into_iter().flatten() {
-                    self.check(dex, index, *pattern, findings);
+                for topic in self.by_start.get(&start).into_iter().flatten() {
+                    self.check(dex, index, *topic, findings);
                 }
             }
         }
     }
 
-    fn check(&self, dex: &Dex<'_>, index: u32, pattern: usize, findings: &mut Findings) {
-        let (Some((topic, pattern)), Some(bytes)) =
-            (self.patterns.get(pattern), dex.string(index))
-        else {
-            return;
-        };
-        let text = decode_text(bytes);
-        if pattern.matches(&text) {
-            let finding = Finding::Topic(*topic, text.into_owned());
+    fn check(&self, dex: &Dex<'_>, index: u32, topic: usize, findings: &mut Findings) {
+        let text = dex.string(index).map(decode_text);
+        if let (Some(asked), Some(text)) = (self.topics.get(topic), text)
+            && asked.matches(&text)
+        {
+            let finding = Finding::Topic(topic, text.into_owned());
             findings.entry(index).or_default().insert(finding);
         }
-    }
-}
-
-impl StringPattern<'_> {
-    fn matches(&self, text: &str) -> bool {
-        if let Some(length) = &self.length
-            && !length.contains(&text.chars().count())
-        {
-            return false;
-        }
-        match self.place {
-            Place::Whole => self.equals(text),
-            Place::Start => text
-                .split_at_checked(self.text.len())
-                .is_some_and(|(start, rest)| self.equals(start) && self.allows(rest)),
-            Place::Anywhere if self.ignore_case => {
-                let wanted = self.text.to_ascii_lowercase();
-                text.to_ascii_lowercase().contains(&wanted)
-            }
-            Place::Anywhere => text.contains(self.text),
-        }
-    }
-
-    fn equals(&self, text: &str) -> bool {
-        text == self.text || (self.ignore_case && text.eq_ignore_ascii_case(self.text))
-    }
-
-    fn allows(&self, rest: &str) -> bool {
-        self.rest.is_none_or(|allowed| rest.chars().all(allowed))
     }
 }
 

@@ -13,22 +13,18 @@ use crate::collect::format::call_graph::MethodSymbol;
 use crate::collect::format::call_graph::Symbols;
 use crate::collect::format::call_graph::TypeNumber;
 use crate::collect::format::dex::decode_text;
+use crate::tables::CallTopic;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::HashMap;
 
-/// Calls of one topic.
-#[derive(Debug, Clone)]
-pub(super) struct CallTopic<'t> {
-    pub(super) id: &'t str,
-    /// `Lpkg/Cls;->method`, `Lpkg/Cls;->*` or `Lpkg/path/*`.
-    pub(super) methods: Vec<&'t str>,
-}
-
 /// Super-types of platform classes whose methods apps call through them. Android API reference,
 /// packages `android.app`, `android.content`, `android.webkit` and `java.net`.
 const PLATFORM_SUPERTYPES: &[(&str, &str)] = &[
-    ("Landroid/accessibilityservice/AccessibilityService;", "Landroid/content/Context;"),
+    (
+        "Landroid/accessibilityservice/AccessibilityService;",
+        "Landroid/content/Context;",
+    ),
     ("Landroid/app/Activity;", "Landroid/content/Context;"),
     ("Landroid/app/ActivityGroup;", "Landroid/content/Context;"),
     ("Landroid/app/Application;", "Landroid/content/Context;"),
@@ -36,23 +32,47 @@ const PLATFORM_SUPERTYPES: &[(&str, &str)] = &[
     ("Landroid/app/ListActivity;", "Landroid/content/Context;"),
     ("Landroid/app/Service;", "Landroid/content/Context;"),
     ("Landroid/app/TabActivity;", "Landroid/content/Context;"),
-    ("Landroid/app/backup/BackupAgent;", "Landroid/content/Context;"),
+    (
+        "Landroid/app/backup/BackupAgent;",
+        "Landroid/content/Context;",
+    ),
     ("Landroid/app/job/JobService;", "Landroid/content/Context;"),
-    ("Landroid/content/ContextWrapper;", "Landroid/content/Context;"),
-    ("Landroid/content/MutableContextWrapper;", "Landroid/content/Context;"),
+    (
+        "Landroid/content/ContextWrapper;",
+        "Landroid/content/Context;",
+    ),
+    (
+        "Landroid/content/MutableContextWrapper;",
+        "Landroid/content/Context;",
+    ),
     ("Landroid/net/VpnService;", "Landroid/content/Context;"),
-    ("Landroid/preference/PreferenceActivity;", "Landroid/content/Context;"),
-    ("Landroid/service/notification/NotificationListenerService;", "Landroid/content/Context;"),
-    ("Landroid/test/mock/MockContext;", "Landroid/content/Context;"),
-    ("Landroid/view/ContextThemeWrapper;", "Landroid/content/Context;"),
+    (
+        "Landroid/preference/PreferenceActivity;",
+        "Landroid/content/Context;",
+    ),
+    (
+        "Landroid/service/notification/NotificationListenerService;",
+        "Landroid/content/Context;",
+    ),
+    (
+        "Landroid/test/mock/MockContext;",
+        "Landroid/content/Context;",
+    ),
+    (
+        "Landroid/view/ContextThemeWrapper;",
+        "Landroid/content/Context;",
+    ),
     ("Ljava/security/SecureRandom;", "Ljava/util/Random;"),
-    ("Ljavax/net/ssl/HttpsURLConnection;", "Ljava/net/HttpURLConnection;"),
+    (
+        "Ljavax/net/ssl/HttpsURLConnection;",
+        "Ljava/net/HttpURLConnection;",
+    ),
     ("Ljava/net/HttpURLConnection;", "Ljava/net/URLConnection;"),
     ("Ljavax/net/ssl/SSLSocket;", "Ljava/net/Socket;"),
 ];
 
 /// One callee that the tables name, as this package calls it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Target {
     /// `Lpkg/Cls;->method`, with the class that the table names.
     pub(super) callee: String,
@@ -80,7 +100,7 @@ struct Tables<'t> {
 }
 
 impl<'t> Tables<'t> {
-    fn new(topics: &[CallTopic<'t>]) -> Self {
+    fn new(topics: &'t [CallTopic]) -> Self {
         let mut tables = Self {
             classes: BTreeMap::new(),
             prefixes: Vec::new(),
@@ -103,7 +123,11 @@ impl<'t> Tables<'t> {
         if name == "*" {
             patterns.any.insert(topic);
         } else {
-            patterns.by_name.entry(name.as_bytes()).or_default().insert(topic);
+            patterns
+                .by_name
+                .entry(name.as_bytes())
+                .or_default()
+                .insert(topic);
         }
     }
 
@@ -124,11 +148,7 @@ impl<'t> Tables<'t> {
 }
 
 impl WatchedCalls {
-    pub(super) fn new(
-        topics: &[CallTopic<'_>],
-        symbols: &Symbols<'_>,
-        hierarchy: &Hierarchy,
-    ) -> Self {
+    pub(super) fn new(topics: &[CallTopic], symbols: &Symbols<'_>, hierarchy: &Hierarchy) -> Self {
         let tables = Tables::new(topics);
         let asked: Vec<Vec<&[u8]>> = (0..symbols.type_count() as u32)
             .map(|class| asked_classes(&tables, symbols, hierarchy, class))
@@ -188,7 +208,10 @@ fn asked_classes<'s>(
     let own = symbols.type_name(class);
     let mut found: Vec<&[u8]> = Vec::new();
     if tables.classes.contains_key(own)
-        || tables.prefixes.iter().any(|(prefix, _)| own.starts_with(prefix))
+        || tables
+            .prefixes
+            .iter()
+            .any(|(prefix, _)| own.starts_with(prefix))
     {
         found.push(own);
     }
@@ -207,7 +230,7 @@ fn push_known<'s>(tables: &Tables<'_>, name: &'s [u8], found: &mut Vec<&'s [u8]>
     }
 }
 
-fn push_platform(tables: &Tables<'_>, name: &[u8], found: &mut Vec<&[u8]>) {
+fn push_platform<'s>(tables: &Tables<'_>, name: &'s [u8], found: &mut Vec<&'s [u8]>) {
     let mut name = name;
     // The table has no cycles; each step goes one row on.
     for _ in 0..PLATFORM_SUPERTYPES.len() {
@@ -240,7 +263,11 @@ fn target(
             return None;
         };
         (!topics.is_empty()).then(|| Target {
-            callee: format!("{};->{}", decode_text(class).trim_end_matches(';'), decode_text(name)),
+            callee: format!(
+                "{};->{}",
+                decode_text(class).trim_end_matches(';'),
+                decode_text(name)
+            ),
             topics: topics.into_iter().collect(),
         })
     })
