@@ -4,6 +4,7 @@
 pub mod assets;
 mod attribute;
 pub mod backup_rules;
+pub mod code;
 pub mod container;
 pub mod manifest;
 mod named_file;

@@ -3,8 +3,10 @@
 pub mod apk_signature;
 pub mod arsc;
 pub mod axml;
+pub mod call_graph;
 mod chunk;
 pub mod dotnet;
+pub mod dex;
 pub mod elf;
 mod string_pool;
 mod typed_value;
