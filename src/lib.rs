@@ -15,5 +15,6 @@ pub mod criteria;
 pub mod error;
 pub mod evidence;
 pub mod judge;
+pub mod report;
 pub mod subject;
 pub mod tables;

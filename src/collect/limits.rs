@@ -124,3 +124,10 @@ pub const MAX_SIGNERS: usize = 10;
 
 /// Depth of nested elements of indefinite length in ASN.1. A signature block has eight levels.
 pub const MAX_BER_DEPTH: usize = 32;
+/// Links that one intent filter opens. Schemes, hosts and paths multiply; real filters stay below
+/// 200.
+pub const MAX_LINKS_PER_FILTER: usize = 1_024;
+
+/// Facts on pins of one network security configuration. Domains and pins multiply; real files have
+/// some 20 of each.
+pub const MAX_PIN_FACTS: usize = 10_000;
