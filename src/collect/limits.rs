@@ -46,9 +46,6 @@ pub const MAX_XML_TEXT_BYTES: usize = 32 << 20;
 /// anybody knows.
 pub const MAX_XML_NAME_BYTES: usize = 256;
 
-/// Departures of one kind named for one binary XML file; the rest of the kind is counted.
-pub const MAX_XML_ANOMALIES_PER_KIND: usize = 8;
-
 /// Type chunks of one resource table. The platform's own table has some 3 000.
 pub const MAX_RESOURCE_TYPES: usize = 100_000;
 
@@ -124,10 +121,3 @@ pub const MAX_SIGNERS: usize = 10;
 
 /// Depth of nested elements of indefinite length in ASN.1. A signature block has eight levels.
 pub const MAX_BER_DEPTH: usize = 32;
-/// Links that one intent filter opens. Schemes, hosts and paths multiply; real filters stay below
-/// 200.
-pub const MAX_LINKS_PER_FILTER: usize = 1_024;
-
-/// Facts on pins of one network security configuration. Domains and pins multiply; real files have
-/// some 20 of each.
-pub const MAX_PIN_FACTS: usize = 10_000;

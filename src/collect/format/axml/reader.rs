@@ -17,7 +17,7 @@ use crate::collect::format::chunk::u32_at;
 use crate::collect::format::string_pool::POOL_HEADER;
 use crate::collect::format::string_pool::PoolRepair;
 use crate::collect::format::string_pool::StringPool;
-use crate::collect::limits::MAX_XML_ANOMALIES_PER_KIND;
+use crate::collect::limits::MAX_ANOMALIES_PER_KIND;
 use crate::collect::limits::MAX_XML_BYTES;
 use crate::collect::limits::MAX_XML_DEPTH;
 use crate::collect::limits::MAX_XML_ELEMENTS;
@@ -110,7 +110,7 @@ impl<'a> Reader<'a> {
     pub(super) fn note(&mut self, kind: AnomalyKind, offset: usize, note: impl Into<String>) {
         let count = self.noted.entry(kind).or_default();
         *count = count.saturating_add(1);
-        if *count <= MAX_XML_ANOMALIES_PER_KIND {
+        if *count <= MAX_ANOMALIES_PER_KIND {
             self.document.anomalies.push(Anomaly {
                 kind,
                 note: note.into(),
@@ -496,7 +496,7 @@ impl<'a> Reader<'a> {
             element.has_namesakes = namesakes.is_some_and(|count| *count > 1);
         }
         for (kind, count) in &self.noted {
-            let more = count.saturating_sub(MAX_XML_ANOMALIES_PER_KIND);
+            let more = count.saturating_sub(MAX_ANOMALIES_PER_KIND);
             if more > 0 {
                 self.document.anomalies.push(Anomaly {
                     kind: *kind,
