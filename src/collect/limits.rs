@@ -68,9 +68,6 @@ pub const MAX_XML_TEXT_BYTES: usize = 32 << 20;
 /// anybody knows.
 pub const MAX_XML_NAME_BYTES: usize = 256;
 
-/// Irregularities named for one file; the rest is counted.
-pub const MAX_XML_ANOMALIES: usize = 64;
-
 /// Type chunks of one resource table. The platform's own table has some 3 000.
 pub const MAX_RESOURCE_TYPES: usize = 100_000;
 
