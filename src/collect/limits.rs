@@ -83,6 +83,14 @@ pub const OVERLAP_TOLERANCE_BYTES: u64 = 2;
 /// and a base64 parameter says nothing about the host.
 pub const MAX_URL_BYTES: usize = 2_048;
 
+/// Links that one intent filter opens. Schemes, hosts and paths multiply; real filters stay below
+/// 200.
+pub const MAX_LINKS_PER_FILTER: usize = 1_024;
+
+/// Facts on pins of one network security configuration. Domains and pins multiply; real files have
+/// some 20 of each.
+pub const MAX_PIN_FACTS: usize = 10_000;
+
 /// Program headers of one native library. Linkers write some 10; each entry of the dynamic section
 /// is looked up in all of them.
 pub const MAX_ELF_PROGRAM_HEADERS: usize = 128;

@@ -50,10 +50,7 @@ pub(super) fn language(tag: &str) -> Option<&'static str> {
 /// The tags of all languages.
 pub(super) fn languages() -> Vec<&'static str> {
     LANG.iter()
-        .filter_map(|(path, _)| {
-            path.strip_prefix("reports/lang/")?
-                .strip_suffix(".ftl")
-        })
+        .filter_map(|(path, _)| path.strip_prefix("reports/lang/")?.strip_suffix(".ftl"))
         .collect()
 }
 

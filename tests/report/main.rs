@@ -4,7 +4,11 @@ use fixture::Make;
 use tracevet::report::*;
 #[test]
 fn look() {
-    let (e, w) = Make { hostile: std::env::var_os("TRACEVET_HOSTILE").is_some(), ..Make::default() }.build();
+    let (e, w) = Make {
+        hostile: std::env::var_os("TRACEVET_HOSTILE").is_some(),
+        ..Make::default()
+    }
+    .build();
     let frame = Frame::english().unwrap();
     let page = render(&e, &w, &frame, Format::Html).unwrap();
     println!("{}", page.len());

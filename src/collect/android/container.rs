@@ -283,6 +283,7 @@ fn property<'t>(content: &'t str, wanted: &str) -> Option<&'t str> {
 mod tests {
     use super::*;
     use crate::collect::format::zip::Container;
+    use crate::tables::Tables;
     use std::io::Cursor;
     use std::io::Write;
     use zip::DateTime;
@@ -303,10 +304,7 @@ mod tests {
     }
 
     fn harvest(bytes: &[u8]) -> Harvest {
-        let package = Package::new(
-            Container::open(bytes).unwrap(),
-            crate::tables::Tables::embedded(),
-        );
+        let package = Package::new(Container::open(bytes).unwrap(), Tables::embedded());
         ContainerCollector.collect(&package)
     }
 

@@ -1,6 +1,7 @@
 //! Reads an Android package, produces its facts: one file per source of facts, one line per
 //! collector in [`COLLECTORS`].
 
+pub mod assets;
 mod attribute;
 pub mod backup_rules;
 pub mod container;
@@ -11,6 +12,7 @@ pub mod network_security;
 pub mod package;
 mod reading;
 pub mod resources;
+mod runtime;
 
 pub use package::Identity;
 pub use package::Package;
@@ -41,6 +43,7 @@ pub trait Collector: Sync {
 /// beyond that their order means nothing.
 pub static COLLECTORS: &[&dyn Collector] = &[
     &manifest::Manifest,
+    &assets::AssetCollector,
     &backup_rules::BackupRules,
     &container::ContainerCollector,
     &native::NativeCollector,

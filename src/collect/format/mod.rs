@@ -4,6 +4,7 @@ pub mod apk_signature;
 pub mod arsc;
 pub mod axml;
 mod chunk;
+pub mod dotnet;
 pub mod elf;
 mod string_pool;
 mod typed_value;

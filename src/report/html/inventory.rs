@@ -125,7 +125,9 @@ pub(super) fn tables(view: &View<'_>) -> Vec<Table> {
             let (columns, row, order) = TABLES
                 .iter()
                 .find(|(known, ..)| *known == id)
-                .map_or((GENERIC, anything as Row, &[] as &[&str]), |t| (t.1, t.2, t.3));
+                .map_or((GENERIC, anything as Row, &[] as &[&str]), |t| {
+                    (t.1, t.2, t.3)
+                });
             facts.sort_by_cached_key(|fact| rank(fact, order));
             (!facts.is_empty()).then(|| Table {
                 id: id.to_owned(),
@@ -247,8 +249,7 @@ fn library(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
     vec![
         Cell {
             main: Some(view.quote(&fact.value.to_string())),
-            below: (fact.detail_flag("tracker") == Some(true))
-                .then(|| view.text("tracker").into()),
+            below: (fact.detail_flag("tracker") == Some(true)).then(|| view.text("tracker").into()),
             ..Cell::default()
         },
         Cell::maybe(word_of(view, fact, "sdk-state", "state")),

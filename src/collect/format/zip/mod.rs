@@ -212,6 +212,12 @@ impl<'a> Container<'a> {
         Ok(Content { bytes, anomalies })
     }
 
+    /// The first bytes of the content without the rest; `None` where there is no local header.
+    pub fn read_start(&self, entry: &Entry<'_>, len: usize) -> Option<Vec<u8>> {
+        let data = self.data(entry).ok()?;
+        Some(content::read_start(entry, data, len))
+    }
+
     /// A budget for everything that is inflated from this archive.
     pub fn budget(&self) -> Budget {
         Budget::for_package(directory::as_u64(self.bytes.len()), &self.limits)
