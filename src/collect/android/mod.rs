@@ -46,6 +46,7 @@ pub static COLLECTORS: &[&dyn Collector] = &[
     &manifest::Manifest,
     &assets::AssetCollector,
     &backup_rules::BackupRules,
+    &code::Code,
     &container::ContainerCollector,
     &native::NativeCollector,
     &network_security::NetworkSecurity,
