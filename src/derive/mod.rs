@@ -93,6 +93,11 @@ pub const DERIVATIONS: &[&dyn Derivation] = &[
     &official::Official,
 ];
 
+/// Every key that a derivation promises.
+pub fn kinds() -> impl Iterator<Item = &'static FactKind> {
+    DERIVATIONS.iter().flat_map(|derivation| derivation.kinds())
+}
+
 /// Adds what follows from the evidence. What an earlier run had added is replaced, so that saved
 /// evidence can be derived again with newer tables.
 pub fn run(evidence: &mut Evidence, tables: &Tables, context: &Context) {

@@ -1,8 +1,13 @@
 //! Reads bytes, produces the structures of one file format each. Knows no facts and no package.
 
+pub mod apk_signature;
 pub mod arsc;
 pub mod axml;
+pub mod call_graph;
 mod chunk;
+pub mod dex;
+pub mod dotnet;
+pub mod elf;
 mod string_pool;
 mod typed_value;
 pub mod zip;

@@ -51,7 +51,7 @@ impl Budget {
     }
 
     /// Takes that many bytes out of the budget; false if it holds fewer, and then it is empty.
-    fn take(&self, bytes: u64) -> bool {
+    pub fn take(&self, bytes: u64) -> bool {
         self.left
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
                 Some(left.saturating_sub(bytes))
@@ -217,6 +217,20 @@ fn inflate(
     }
 }
 
+/// The first bytes of the content, or fewer where it ends or is damaged; counts against no budget.
+pub(super) fn read_start(entry: &Entry<'_>, data: Data<'_>, len: usize) -> Vec<u8> {
+    if entry.method != DEFLATED {
+        let start = data.available.get(..len).unwrap_or(data.available);
+        return start.to_vec();
+    }
+    let mut output = Vec::with_capacity(len);
+    let mut stream = Decompress::new(false);
+    // What was inflated before damage shows is all that is asked for.
+    let _ = stream.decompress_vec(data.available, &mut output, FlushDecompress::None);
+    output.truncate(len);
+    output
+}
+
 /// Room for so many more bytes, but for no more than one beyond the nearer limit: that one shows
 /// that the limit is exceeded, and nothing is inflated behind it.
 fn room_for(wanted: u64, written: u64, limits: &Limits, budget: &Budget) -> usize {
@@ -228,8 +242,8 @@ fn room_for(wanted: u64, written: u64, limits: &Limits, budget: &Budget) -> usiz
     usize::try_from(wanted.min(allowed)).unwrap_or_default()
 }
 
-/// What the content shows that the directory does not say.
-pub(super) fn deviations(entry: &Entry<'_>, bytes: &[u8]) -> Vec<Anomaly> {
+/// In what an entry's content deviates from the declared size and checksum.
+pub fn deviations(entry: &Entry<'_>, bytes: &[u8]) -> Vec<Anomaly> {
     let mut anomalies = Vec::new();
     if as_u64(bytes.len()) != entry.uncompressed_size {
         anomalies.push(Anomaly::of_entry(
