@@ -485,6 +485,10 @@ fn nothing_read_decides_nothing() {
         };
         let verdict = judge(criterion, &nothing.evidence(&keys));
         assert_eq!(verdict.outcome, Outcome::Undetermined, "{}", criterion.id);
-        assert!(!verdict.open.is_empty(), "{}: no reason given", criterion.id);
+        assert!(
+            !verdict.open.is_empty(),
+            "{}: no reason given",
+            criterion.id
+        );
     }
 }
