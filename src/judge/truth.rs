@@ -341,7 +341,10 @@ mod tests {
         let bad = || library("b.so", Some(false));
         assert_eq!(tri(&every, &evidence(complete(), vec![good()])), Tri::True);
         assert_eq!(tri(&every, &evidence(complete(), Vec::new())), Tri::True);
-        assert_eq!(tri(&every, &evidence(partial(), vec![good()])), Tri::Unknown);
+        assert_eq!(
+            tri(&every, &evidence(partial(), vec![good()])),
+            Tri::Unknown
+        );
         assert_eq!(tri(&every, &evidence(None, Vec::new())), Tri::Unknown);
         let open = vec![good(), library("c.so", None)];
         assert_eq!(tri(&every, &evidence(complete(), open)), Tri::Unknown);
@@ -382,7 +385,10 @@ mod tests {
         assert_eq!(tri(&range(Some(24), None), &known), Tri::False);
         let none = evidence(complete(), Vec::new());
         assert_eq!(tri(&range(None, Some(22)), &none), Tri::Unknown);
-        assert_eq!(tri(&range(None, None), &evidence(None, Vec::new())), Tri::Unknown);
+        assert_eq!(
+            tri(&range(None, None), &evidence(None, Vec::new())),
+            Tri::Unknown
+        );
     }
 
     #[test]

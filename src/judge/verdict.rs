@@ -314,7 +314,11 @@ mod tests {
                 .into_iter()
                 .filter(|key| *key != unread)
                 .collect();
-            assert_eq!(outcome(&["d"], &read), Outcome::Undetermined, "{unread} unread");
+            assert_eq!(
+                outcome(&["d"], &read),
+                Outcome::Undetermined,
+                "{unread} unread"
+            );
         }
     }
 
@@ -342,7 +346,11 @@ mod tests {
         assert_eq!(failed.witnesses.len(), 1);
         let evidence_of_success = evidence(&["d"], &all);
         let met = judge(&criterion, &evidence_of_success);
-        assert_eq!(met.basis, Some(Basis::Inferred), "the clause is a sign only");
+        assert_eq!(
+            met.basis,
+            Some(Basis::Inferred),
+            "the clause is a sign only"
+        );
         assert_eq!(met.severity, Severity::High);
         assert_eq!(
             met.searched,
