@@ -483,7 +483,8 @@ fn nothing_read_decides_nothing() {
             partial: Vec::new(),
             missing: keys.iter().map(|key| (*key).to_owned()).collect(),
         };
-        let verdict = judge(criterion, &nothing.evidence(&keys));
+        let evidence = nothing.evidence(&keys);
+        let verdict = judge(criterion, &evidence);
         assert_eq!(verdict.outcome, Outcome::Undetermined, "{}", criterion.id);
         assert!(
             !verdict.open.is_empty(),
