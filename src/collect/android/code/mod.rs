@@ -89,7 +89,10 @@ const KINDS: &[FactKind] = &[
         details: &[
             ("classes", "classes defined in it, number"),
             ("referenced", "types of it that are only named, number"),
-            OWNER,
+            (
+                "owner",
+                "own, library, unknown, or platform for what is only named and part of Android",
+            ),
         ],
     },
     FactKind {
@@ -104,7 +107,7 @@ const KINDS: &[FactKind] = &[
             ),
             (
                 "steps",
-                "methods on one shortest such way, the caller included, number",
+                "methods on one short such way, the caller included, number",
             ),
             (
                 "path",
