@@ -68,9 +68,6 @@ pub const MAX_XML_TEXT_BYTES: usize = 32 << 20;
 /// anybody knows.
 pub const MAX_XML_NAME_BYTES: usize = 256;
 
-/// Irregularities named for one file; the rest is counted.
-pub const MAX_XML_ANOMALIES: usize = 64;
-
 /// Type chunks of one resource table. The platform's own table has some 3 000.
 pub const MAX_RESOURCE_TYPES: usize = 100_000;
 
@@ -104,6 +101,14 @@ pub const OVERLAP_TOLERANCE_BYTES: u64 = 2;
 /// Characters of one URL found in text; what is longer is cut. Browsers and servers end near 8 000,
 /// and a base64 parameter says nothing about the host.
 pub const MAX_URL_BYTES: usize = 2_048;
+
+/// Links that one intent filter opens. Schemes, hosts and paths multiply; real filters stay below
+/// 200.
+pub const MAX_LINKS_PER_FILTER: usize = 1_024;
+
+/// Facts on pins of one network security configuration. Domains and pins multiply; real files have
+/// some 20 of each.
+pub const MAX_PIN_FACTS: usize = 10_000;
 
 /// Program headers of one native library. Linkers write some 10; each entry of the dynamic section
 /// is looked up in all of them.

@@ -1,10 +1,19 @@
 //! Reads an Android package, produces its facts: one file per source of facts, one line per
 //! collector in [`COLLECTORS`].
 
+pub mod assets;
+mod attribute;
+pub mod backup_rules;
 pub mod code;
 pub mod container;
+pub mod manifest;
+mod named_file;
 pub mod native;
+pub mod network_security;
 pub mod package;
+mod reading;
+pub mod resources;
+mod runtime;
 
 pub use package::Identity;
 pub use package::Package;
@@ -33,7 +42,16 @@ pub trait Collector: Sync {
 
 /// All collectors for Android packages. The first reads the manifest, which the others need;
 /// beyond that their order means nothing.
-pub static COLLECTORS: &[&dyn Collector] = &[];
+pub static COLLECTORS: &[&dyn Collector] = &[
+    &manifest::Manifest,
+    &assets::AssetCollector,
+    &backup_rules::BackupRules,
+    &code::Code,
+    &container::ContainerCollector,
+    &native::NativeCollector,
+    &network_security::NetworkSecurity,
+    &resources::Resources,
+];
 
 /// Runs every collector over the package, on as many threads as there are.
 pub fn collect(container: Container<'_>, tables: &Tables) -> Harvest {

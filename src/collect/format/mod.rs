@@ -6,6 +6,7 @@ pub mod axml;
 pub mod call_graph;
 mod chunk;
 pub mod dex;
+pub mod dotnet;
 pub mod elf;
 mod string_pool;
 mod typed_value;

@@ -17,6 +17,7 @@ mod cms;
 mod consistency;
 mod cursor;
 mod digest;
+mod distinguished_name;
 mod jar;
 mod lineage;
 mod manifest_file;
@@ -128,12 +129,21 @@ pub fn verify(container: &Container<'_>, budget: &Budget, platform: &Platform) -
     }
     consistency::check(schemes.first(), &newer, &mut findings);
     check_required(platform, found_newer, &mut findings);
-    let stamp = stamp::verify(block.as_ref(), container, budget, &newer);
+    let mut stamp = stamp::verify(block.as_ref(), container, budget, &newer);
     schemes.extend(newer.into_results());
     let hidden = layout.is_some_and(|layout| block_is_hidden(&layout));
     let unsigned = !found_newer && !v1_present && !hidden;
+    let verdict = verdict(unsigned, &findings, &schemes);
+    if let Some(stamp) = &mut stamp
+        && matches!(verdict, Verdict::Broken | Verdict::Unsigned)
+    {
+        stamp.state = State::NotChecked;
+        stamp
+            .findings
+            .remark("the signatures that the stamp rests on do not hold");
+    }
     Signatures {
-        verdict: verdict(unsigned, &findings, &schemes),
+        verdict,
         findings,
         schemes,
         stamp,
