@@ -8,26 +8,26 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 #[derive(Clone, Default)]
-pub struct Class {
-    pub name: &'static str,
-    pub superclass: &'static str,
-    pub interfaces: Vec<&'static str>,
-    pub methods: Vec<Method>,
+pub(crate) struct Class {
+    pub(crate) name: &'static str,
+    pub(crate) superclass: &'static str,
+    pub(crate) interfaces: Vec<&'static str>,
+    pub(crate) methods: Vec<Method>,
     /// Static fields of type `String` with their values.
-    pub constants: Vec<(&'static str, &'static str)>,
+    pub(crate) constants: Vec<(&'static str, &'static str)>,
 }
 
 #[derive(Clone)]
-pub struct Method {
+pub(crate) struct Method {
     /// As in smali: `run()V`.
-    pub signature: &'static str,
-    pub access: u32,
-    pub is_virtual: bool,
-    pub code: Vec<Op>,
+    pub(crate) signature: &'static str,
+    pub(crate) access: u32,
+    pub(crate) is_virtual: bool,
+    pub(crate) code: Vec<Op>,
 }
 
 #[derive(Clone)]
-pub enum Op {
+pub(crate) enum Op {
     /// Opcode of an invoke, and `Lpkg/Cls;->name(params)ret`.
     Invoke(u8, &'static str),
     LoadString(&'static str),
@@ -36,15 +36,15 @@ pub enum Op {
     Units(&'static [u16]),
 }
 
-pub const VIRTUAL: u8 = 0x6e;
-pub const DIRECT: u8 = 0x70;
-pub const STATIC: u8 = 0x71;
-pub const INTERFACE: u8 = 0x72;
-pub const RETURN_VOID: Op = Op::Units(&[0x000e]);
+pub(crate) const VIRTUAL: u8 = 0x6e;
+pub(crate) const DIRECT: u8 = 0x70;
+pub(crate) const STATIC: u8 = 0x71;
+pub(crate) const INTERFACE: u8 = 0x72;
+pub(crate) const RETURN_VOID: Op = Op::Units(&[0x000e]);
 /// `const/4 v0, 1; return v0`
-pub const RETURN_TRUE: Op = Op::Units(&[0x1012, 0x000f]);
+pub(crate) const RETURN_TRUE: Op = Op::Units(&[0x1012, 0x000f]);
 
-pub fn class(name: &'static str, superclass: &'static str) -> Class {
+pub(crate) fn class(name: &'static str, superclass: &'static str) -> Class {
     Class {
         name,
         superclass,
@@ -53,25 +53,25 @@ pub fn class(name: &'static str, superclass: &'static str) -> Class {
 }
 
 impl Class {
-    pub fn implements(mut self, interface: &'static str) -> Self {
+    pub(crate) fn implements(mut self, interface: &'static str) -> Self {
         self.interfaces.push(interface);
         self
     }
 
-    pub fn constant(mut self, name: &'static str, value: &'static str) -> Self {
+    pub(crate) fn constant(mut self, name: &'static str, value: &'static str) -> Self {
         self.constants.push((name, value));
         self
     }
 
-    pub fn constructor(self, code: &[Op]) -> Self {
+    pub(crate) fn constructor(self, code: &[Op]) -> Self {
         self.method("<init>()V", 0x10001, false, code)
     }
 
-    pub fn virtual_method(self, signature: &'static str, code: &[Op]) -> Self {
+    pub(crate) fn virtual_method(self, signature: &'static str, code: &[Op]) -> Self {
         self.method(signature, 1, true, code)
     }
 
-    pub fn static_method(self, signature: &'static str, code: &[Op]) -> Self {
+    pub(crate) fn static_method(self, signature: &'static str, code: &[Op]) -> Self {
         self.method(signature, 9, false, code)
     }
 
@@ -196,7 +196,7 @@ fn shorty((returned, parameters): &Prototype) -> String {
 }
 
 /// The file as version 035.
-pub fn build(classes: &[Class]) -> Vec<u8> {
+pub(crate) fn build(classes: &[Class]) -> Vec<u8> {
     let mut tables = Tables::default();
     for class in classes {
         tables.add(class);
@@ -450,7 +450,7 @@ impl Writer {
     }
 }
 
-pub fn adler32(bytes: &[u8]) -> u32 {
+pub(crate) fn adler32(bytes: &[u8]) -> u32 {
     let (mut low, mut high) = (1u32, 0u32);
     for byte in bytes {
         low = (low + u32::from(*byte)) % 65_521;

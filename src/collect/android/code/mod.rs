@@ -338,9 +338,7 @@ fn owners(symbols: &Symbols<'_>, identity: &Identity, tables: &Tables) -> Vec<Ow
         .iter()
         .flat_map(|sdk| sdk.prefixes.iter().chain(&sdk.components));
     let owners = Owners::new(identity, libraries.map(String::as_str));
-    (0..symbols.type_count() as u32)
-        .map(|number| owners.of(symbols.type_name(number)))
-        .collect()
+    owners.of_all((0..symbols.type_count() as u32).map(|number| symbols.type_name(number)))
 }
 
 /// Classes through which the platform enters, as far as the manifest names them.
