@@ -150,7 +150,12 @@ fn aapt_agrees_on_package_and_permissions() {
                 )
             })
             .collect();
-        assert_eq!(seen, known.iter().map(String::as_str).collect());
+        assert_eq!(
+            seen,
+            known.iter().map(String::as_str).collect(),
+            "{}",
+            sample.slug
+        );
     }
 }
 
@@ -180,7 +185,7 @@ fn aapt_agrees_on_components() {
                 )
             })
             .collect();
-        assert_eq!(seen, known);
+        assert_eq!(seen, known, "{}", sample.slug);
         let backup = sample.table("application")["allow_backup"]
             .as_bool()
             .unwrap();
