@@ -17,6 +17,7 @@ use std::path::PathBuf;
 /// Every module at the top of `src/`, and which of the others it may use.
 const LAYERS: &[(&str, &[&str])] = &[
     ("cli", EVERYTHING),
+    ("command", EVERYTHING),
     ("collect", &["error", "evidence", "subject", "tables"]),
     ("criteria", &["evidence", "subject", "tables"]),
     ("derive", &["evidence", "subject", "tables"]),
