@@ -12,8 +12,10 @@
 
 pub mod collect;
 pub mod criteria;
+pub mod derive;
 pub mod error;
 pub mod evidence;
 pub mod judge;
+pub mod report;
 pub mod subject;
 pub mod tables;

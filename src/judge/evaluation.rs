@@ -97,6 +97,17 @@ impl Counts {
         }
     }
 
+    /// How many came to an outcome; `met` includes what the operator declares.
+    pub fn of(self, outcome: Outcome) -> usize {
+        match outcome {
+            Outcome::Met => self.met + self.met_declared,
+            Outcome::NotMet => self.not_met,
+            Outcome::Review => self.review,
+            Outcome::Undetermined => self.undetermined,
+            Outcome::NotApplicable => self.not_applicable,
+        }
+    }
+
     pub fn plus(self, other: Self) -> Self {
         Self {
             met: self.met + other.met,

@@ -2,9 +2,17 @@
 //! collector in [`COLLECTORS`].
 
 pub mod assets;
+mod attribute;
+pub mod backup_rules;
+pub mod code;
 pub mod container;
+pub mod manifest;
+mod named_file;
 pub mod native;
+pub mod network_security;
 pub mod package;
+mod reading;
+pub mod resources;
 mod runtime;
 
 pub use package::Identity;
@@ -34,7 +42,15 @@ pub trait Collector: Sync {
 
 /// All collectors for Android packages. The first reads the manifest, which the others need;
 /// beyond that their order means nothing.
-pub static COLLECTORS: &[&dyn Collector] = &[];
+pub static COLLECTORS: &[&dyn Collector] = &[
+    &manifest::Manifest,
+    &assets::AssetCollector,
+    &backup_rules::BackupRules,
+    &container::ContainerCollector,
+    &native::NativeCollector,
+    &network_security::NetworkSecurity,
+    &resources::Resources,
+];
 
 /// Runs every collector over the package, on as many threads as there are.
 pub fn collect(container: Container<'_>, tables: &Tables) -> Harvest {

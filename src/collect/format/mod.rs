@@ -1,9 +1,12 @@
 //! Reads bytes, produces the structures of one file format each. Knows no facts and no package.
 
+pub mod apk_signature;
 pub mod arsc;
 pub mod axml;
+pub mod call_graph;
 mod chunk;
 pub mod dotnet;
+pub mod dex;
 pub mod elf;
 mod string_pool;
 mod typed_value;

@@ -5,6 +5,7 @@ use super::configuration::Configuration;
 use super::entry::Stored;
 use super::entry::TYPE_HEADER;
 use super::entry::TypeChunk;
+use crate::collect::format::StringFault;
 use crate::collect::format::TypedValue;
 use crate::collect::format::chunk::CHUNK_HEADER;
 use crate::collect::format::chunk::Chunk;
@@ -109,8 +110,11 @@ impl<'a> ResourceTable<'a> {
     }
 
     /// A string of the table, for a value of the type text.
-    pub fn string(&self, index: u32) -> Option<Cow<'a, str>> {
-        self.strings.get(index).ok()
+    ///
+    /// # Errors
+    /// Tells why this one string can't be read.
+    pub fn string(&self, index: u32) -> Result<Cow<'a, str>, StringFault> {
+        self.strings.get(index)
     }
 
     /// All values of a resource, through references to others.
@@ -382,7 +386,7 @@ mod tests {
         let values = table.resolve(id).values.into_iter();
         values
             .filter_map(|value| match value.value {
-                TypedValue::Text(index) => Some(table.string(index)?.into_owned()),
+                TypedValue::Text(index) => Some(table.string(index).ok()?.into_owned()),
                 _ => None,
             })
             .collect()

@@ -43,6 +43,8 @@ pub(super) struct Element {
     /// Index behind the last element inside this one.
     pub(super) end: usize,
     pub(super) attributes: Range<usize>,
+    /// The first text directly inside the element.
+    pub(super) text: u32,
     /// Place among the siblings of the same name, counted from 1.
     pub(super) ordinal: u32,
     pub(super) has_namesakes: bool,
@@ -152,9 +154,19 @@ impl<'a> Document<'a> {
             .strings
             .get(index)
             .map_err(|fault| UnreadableText::Fault { index, fault })?;
-        let left = self.text_left.get().checked_sub(text.len());
-        self.text_left.set(left.ok_or(UnreadableText::Budget)?);
-        Ok(Some(text))
+        if self.spend(text.len()) {
+            Ok(Some(text))
+        } else {
+            Err(UnreadableText::Budget)
+        }
+    }
+
+    /// Takes bytes from the file's budget of text; false where too few are left. For text that
+    /// comes from elsewhere on behalf of this file, such as the resource table.
+    pub fn spend(&self, bytes: usize) -> bool {
+        let left = self.text_left.get().checked_sub(bytes);
+        self.text_left.set(left.unwrap_or(0));
+        left.is_some()
     }
 
     /// A name: empty where it can't be read, because such a name equals none that we know.
@@ -216,6 +228,14 @@ impl<'d, 'a> Node<'d, 'a> {
     /// The children of one name.
     pub fn children_named(&self, name: &'static str) -> impl Iterator<Item = Self> + use<'d, 'a> {
         self.children().filter(move |child| child.name() == name)
+    }
+
+    /// The first text directly inside the element.
+    ///
+    /// # Errors
+    /// The string is damaged, or the file's budget of text is used up.
+    pub fn text(&self) -> Result<Option<Cow<'a, str>>, UnreadableText> {
+        self.document.text(self.element.text)
     }
 
     pub fn attributes(&self) -> &'d [Attribute] {

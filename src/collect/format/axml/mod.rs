@@ -18,6 +18,7 @@ pub use anomaly::AnomalyKind;
 pub use document::Attribute;
 pub use document::AttributeName;
 pub use document::Document;
+pub use document::Found;
 pub use document::Node;
 pub use document::UnreadableText;
 

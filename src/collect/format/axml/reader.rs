@@ -17,7 +17,7 @@ use crate::collect::format::chunk::u32_at;
 use crate::collect::format::string_pool::POOL_HEADER;
 use crate::collect::format::string_pool::PoolRepair;
 use crate::collect::format::string_pool::StringPool;
-use crate::collect::limits::MAX_XML_ANOMALIES;
+use crate::collect::limits::MAX_ANOMALIES_PER_KIND;
 use crate::collect::limits::MAX_XML_BYTES;
 use crate::collect::limits::MAX_XML_DEPTH;
 use crate::collect::limits::MAX_XML_ELEMENTS;
@@ -80,7 +80,8 @@ pub(super) struct Reader<'a> {
     /// How many children of each name an element has so far.
     ordinals: BTreeMap<(Option<usize>, u32), u32>,
     namespaces: Vec<(u32, u32)>,
-    unnamed_anomalies: usize,
+    /// How many anomalies of each kind there were; only the first ones are kept.
+    noted: BTreeMap<AnomalyKind, usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -102,22 +103,20 @@ impl<'a> Reader<'a> {
             root_closed: false,
             ordinals: BTreeMap::new(),
             namespaces: Vec::new(),
-            unnamed_anomalies: 0,
+            noted: BTreeMap::new(),
         }
     }
 
     pub(super) fn note(&mut self, kind: AnomalyKind, offset: usize, note: impl Into<String>) {
-        let anomalies = &mut self.document.anomalies;
-        // One of each kind is always kept, so that a flood of harmless ones hides nothing.
-        if anomalies.len() >= MAX_XML_ANOMALIES && anomalies.iter().any(|a| a.kind == kind) {
-            self.unnamed_anomalies = self.unnamed_anomalies.saturating_add(1);
-            return;
+        let count = self.noted.entry(kind).or_default();
+        *count = count.saturating_add(1);
+        if *count <= MAX_ANOMALIES_PER_KIND {
+            self.document.anomalies.push(Anomaly {
+                kind,
+                note: note.into(),
+                offset,
+            });
         }
-        anomalies.push(Anomaly {
-            kind,
-            note: note.into(),
-            offset,
-        });
     }
 
     /// Reads the header of the whole file and returns where the chunks begin.
@@ -313,7 +312,8 @@ impl<'a> Reader<'a> {
             START_NAMESPACE => self.start_namespace(chunk),
             START_ELEMENT => self.start_element(chunk),
             END_ELEMENT => self.end_element(chunk),
-            END_NAMESPACE | TEXT => {}
+            TEXT => self.text(chunk),
+            END_NAMESPACE => {}
             other => {
                 let note = format!("a chunk of type {other:#06x} that the format doesn't know");
                 self.note(AnomalyKind::UnknownChunk, chunk.start, note);
@@ -416,10 +416,22 @@ impl<'a> Reader<'a> {
             parent,
             end: index.saturating_add(1),
             attributes: first..self.document.attributes.len(),
+            text: NO_STRING,
             ordinal,
             has_namesakes: false,
         });
         self.open.push(index);
+    }
+
+    /// Text inside the innermost open element; only the first is kept.
+    fn text(&mut self, chunk: Chunk) {
+        let body = chunk.start.saturating_add(chunk.header_size);
+        let text = u32_at(self.bytes, body).unwrap_or(NO_STRING);
+        let innermost = self.open.last().copied().filter(|_| self.too_deep == 0);
+        let element = innermost.and_then(|index| self.document.elements.get_mut(index));
+        if let Some(element) = element.filter(|element| element.text == NO_STRING) {
+            element.text = text;
+        }
     }
 
     /// Notes a string that is needed and can't be read, at the node that needs it.
@@ -483,13 +495,15 @@ impl<'a> Reader<'a> {
             let namesakes = self.ordinals.get(&(element.parent, element.name));
             element.has_namesakes = namesakes.is_some_and(|count| *count > 1);
         }
-        if self.unnamed_anomalies > 0 {
-            let more = self.unnamed_anomalies;
-            self.document.anomalies.push(Anomaly {
-                kind: AnomalyKind::UnknownChunk,
-                note: format!("{more} further departures of the kinds named are not listed"),
-                offset: reached,
-            });
+        for (kind, count) in &self.noted {
+            let more = count.saturating_sub(MAX_ANOMALIES_PER_KIND);
+            if more > 0 {
+                self.document.anomalies.push(Anomaly {
+                    kind: *kind,
+                    note: format!("{more} more of this kind"),
+                    offset: reached,
+                });
+            }
         }
     }
 }

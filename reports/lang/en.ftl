@@ -1,0 +1,440 @@
+# Every sentence of a report that does not belong to a criterion, in English.
+#
+# Plain texts without markup: they are not escaped. An argument may be text of the evaluated
+# package; it arrives filtered and isolated.
+
+## Head
+
+title = Evaluation of { $name }
+heading = Evaluation of ⟨{ $name }⟩
+heading-version = Evaluation of ⟨{ $name }⟩, version { $version }
+skip = Skip to the main concerns
+draft = Draft: not signed off.
+draft-meaning = A program produced these outcomes. No person has confirmed them.
+contents = Contents
+built = built { $date }
+built-unknown = build date not known
+family = system: { $name }
+family-state-none = no contact-tracing system was recognised
+family-state-unknown = contact-tracing system not known
+service = service: { $state }
+judged = Judged as of { $date } against the Common EU Toolbox for mobile apps (version 1.0, 15 April 2020) and EDPB Guidelines 04/2020
+not-an-approval = This is not an approval, a certificate or a legal opinion. It says what the named files show and what they do not show.
+running-head = Evaluation · sha256 { $digest }… · as of { $date }
+running-status = Draft: not signed off
+subject-android-package = Android package
+text-missing = The text of this criterion is not in the rules that this report was made with.
+
+## Page one
+
+summary = Summary
+examined = What was examined
+examined-complete = { $kind }, { $size }, read completely
+examined-partial = { $kind }, { $size }, read in part
+more-gaps =
+    { $count ->
+        [one] one more part was not read
+       *[other] { $count } more parts were not read
+    }
+not-given = What was not given to us
+not-given-item =
+    { $count ->
+        [0] { $name }
+        [one] { $name }: bears on 1 open criterion
+       *[other] { $name }: bears on { $count } open criteria
+    }
+not-given-nothing = Every kind of evidence that a criterion asks for was given.
+determined = How much could be determined
+determined-caption = Outcomes by chapter
+all-chapters = All chapters
+determined-sentence =
+    { $total ->
+        [one] { $determined } of 1 criterion could be decided from what was given.
+       *[other] { $determined } of { $total } criteria could be decided from what was given.
+    }
+review-sentence =
+    { $count ->
+        [0] None needs a person’s judgement.
+        [one] 1 needs a person’s judgement.
+       *[other] { $count } need a person’s judgement.
+    }
+undetermined-sentence =
+    { $count ->
+        [0] None stays open.
+        [one] 1 stays open.
+       *[other] { $count } stay open.
+    }
+declared-sentence =
+    { $count ->
+        [one] 1 is met only because the operator says so.
+       *[other] { $count } are met only because the operator says so.
+    }
+concerns-count = Main concerns ({ $count })
+more-concerns =
+    { $count ->
+        [one] and 1 more concern
+       *[other] and { $count } more concerns
+    }
+no-concerns =
+    { $total ->
+        [one] No contradiction was found in what could be examined ({ $determined } of 1 criterion).
+       *[other] No contradiction was found in what could be examined ({ $determined } of { $total } criteria).
+    }
+review-count = For review by a person ({ $count })
+more-review =
+    { $count ->
+        [one] and 1 more question
+       *[other] and { $count } more questions
+    }
+no-review = Nothing was found that a person must weigh.
+undetermined-count = What could not be determined ({ $count })
+no-undetermined = Every criterion could be determined.
+
+## Lists before the chapters
+
+concerns = Main concerns
+concerns-intro = Requirements that the evidence contradicts, the heaviest first. The weight serves only to order this list.
+review = For review by a person
+review-intro = Here the evidence shows something, and whether that is acceptable depends on what a program can’t see.
+undetermined = What could not be determined
+undetermined-intro = Nothing follows from these criteria, neither good nor bad. Each one stands once, under what would help first.
+undetermined-says = What was given does not show whether this requirement is met.
+details-of = Details of { $id }
+remedy = What would change this:
+question = Question:
+settles = What would settle it:
+weight-is = Weight:
+weight-if = Weight if not met:
+
+## Criteria
+
+criteria = Criteria by chapter
+filter = Show criteria
+filter-all = all ({ $count })
+filter-one = { $outcome } ({ $count })
+filter-note = This changes only the view. Links and prints always show every criterion.
+technically = Technically:
+requirement = What is asked
+why = Why it matters
+reasons = Why it stays open
+evidence = Evidence
+evidence-for =
+    { $count ->
+        [one] Evidence for { $id }, 1 item
+       *[other] Evidence for { $id }, { $count } items
+    }
+searched = Searched completely
+sources = Where it is written
+tensions = The sources disagree here:
+reading = How we read it:
+more-in-json = { $count } more in the JSON form of this evaluation
+more-in-evidence = { $count } more in the evidence file
+and-more = and { $count } more
+confidence-recalled = from memory, not checked against the document
+confidence-seen-second-hand = known from a summary only
+
+## Outcomes and their weight
+
+outcome-met = Met
+outcome-not-met = Not met
+outcome-review = Review
+outcome-undetermined = Undetermined
+outcome-not-applicable = Not applicable
+basis-observed = observed
+basis-inferred = inferred
+basis-declared = says the operator
+severity-critical = critical
+severity-high = high
+severity-medium = medium
+severity-low = low
+severity-info = for information
+
+## Chapters
+
+chapter-epi = Epidemiology
+chapter-tech = Technology
+chapter-int = Interoperability
+chapter-sec = Security
+chapter-priv = Privacy
+chapter-acc = Accessibility
+chapter-gov = Governance
+
+## Kinds of evidence, and why something stays open
+
+kind-apk-static = Android package
+kind-ble-capture = Bluetooth capture
+kind-document = documents of the operator
+kind-endpoint-probe = server address
+kind-ipa-static = iOS package
+kind-key-export = published key files
+kind-net-capture = network capture
+not-supplied-apk-static = No Android package was given.
+not-supplied-ble-capture = No Bluetooth capture was given.
+not-supplied-document = No document of the operator was given.
+not-supplied-endpoint-probe = No server address was given.
+not-supplied-ipa-static = No iOS package was given.
+not-supplied-key-export = No published key file was given.
+not-supplied-net-capture = No network capture was given.
+group-kind-apk-static = need the Android package
+group-kind-ble-capture = need a Bluetooth capture
+group-kind-document = need a document of the operator
+group-kind-endpoint-probe = need a server address
+group-kind-ipa-static = need the iOS package
+group-kind-key-export = need published key files
+group-kind-net-capture = need a network capture
+reason-contradictory = parts of the evidence contradict each other
+reason-date-unknown = a date that the requirement depends on is not known
+reason-dynamic-code = code is loaded while the app runs and is not in the package
+reason-encrypted = encrypted, could not be read
+reason-hybrid-runtime = the app’s logic is in a form that is not read
+reason-limit = a limit of this program was reached
+reason-malformed = damaged or contradicts its format
+reason-not-supplied = was not given
+reason-obfuscated = names were replaced, so that it can’t be told what belongs to whom
+reason-older-tables = collected with other tables than those that judge it
+reason-split-incomplete = a part of a split package, given without the others
+reason-too-little-data = too little was seen for a judgement
+reason-unsupported = a variant of the format that this program does not know
+group-reason-contradictory = meet evidence that contradicts itself
+group-reason-date-unknown = depend on a date that is not known
+group-reason-dynamic-code = depend on code that is loaded later
+group-reason-encrypted = depend on an encrypted part
+group-reason-hybrid-runtime = depend on code in a form that is not read
+group-reason-limit = depend on a part beyond a limit
+group-reason-malformed = depend on a damaged part
+group-reason-not-supplied = depend on what was not given
+group-reason-obfuscated = depend on names that were replaced
+group-reason-older-tables = depend on older evidence
+group-reason-split-incomplete = depend on missing parts of the package
+group-reason-too-little-data = saw too little for a judgement
+group-reason-unsupported = depend on an unknown format
+settle-reason-contradictory = What would settle these: an explanation by the operator of which part is in use.
+settle-reason-date-unknown = What would settle these: the release date, declared by somebody who knows it.
+settle-reason-dynamic-code = What would settle these: the code that is loaded later, or the source of the app.
+settle-reason-encrypted = What would settle these: the operator’s own build without encryption, or the source of the app.
+settle-reason-hybrid-runtime = What would settle these: the source of the app, or a capture of what it sends.
+settle-reason-limit = What would settle these: the named part on its own, or the source of the app.
+settle-reason-malformed = What would settle these: an undamaged copy of the package.
+settle-reason-not-supplied = What would settle these stands with each criterion.
+settle-reason-obfuscated = What would settle these: the operator’s list of replaced names, or the source of the app.
+settle-reason-older-tables = What would settle these: the same package, collected again.
+settle-reason-split-incomplete = What would settle these: all parts of the package.
+settle-reason-too-little-data = The package was read, and what it shows does not decide these. What would settle each stands beside it.
+settle-reason-unsupported = What would settle these: the same content in a common format, or the source of the app.
+
+## Inventories
+
+inventories = What the package holds
+inventories-intro = Lists of what was seen, without a judgement. The outcomes stand with the criteria.
+no-inventories = Nothing was found that belongs into a list.
+inventory-permissions = Permissions
+inventory-hosts = Internet hosts named in the package
+inventory-sdks = Third-party libraries and trackers
+inventory-signatures = Signatures
+inventory-certificates = Signing certificates
+inventory-components = Components
+inventory-code = Code
+inventory-anomalies = Irregularities of the package
+inventory-note-hosts = An address in the package is not yet a connection: only a capture shows what is contacted.
+inventory-note-sdks = A library that is present is not thereby active.
+inventory-note-components = Components that other apps can reach stand first.
+inventory-note-anomalies = An irregularity can be harmless; it matters because programs may read such a package differently.
+column-chapter = Chapter
+column-permission = Permission
+column-level = Level of protection
+column-versions = Android versions
+column-where = Found in
+column-host = Host
+column-role = Role
+column-owner = Owner
+column-use = Use
+column-library = Library
+column-state = State
+column-purpose = Purpose
+column-scheme = Scheme
+column-note = Note
+column-certificate = Certificate
+column-key = Key
+column-validity = Valid
+column-component = Component
+column-kind = Kind
+column-reachable = From other apps
+column-properties = Properties
+column-what = What
+column-value = Value
+column-collector = Examined for
+column-searched = Read to the end
+column-gaps = Not read
+versions-all = all
+versions-from = API level { $from } and later
+versions-to = up to API level { $to }
+versions-between = API level { $from } to { $to }
+reachable-yes = reachable
+reachable-no = not reachable
+tracker = known tracker
+level-normal = normal
+level-dangerous = dangerous: the user is asked
+level-signature = for apps of the same signer
+level-privileged = for system apps
+level-appop = special: granted in the settings
+level-unknown = not known
+role-key-download = key download
+role-upload = upload
+role-verification = verification
+role-configuration = configuration
+role-telemetry = telemetry
+role-store = app store
+role-unknown = not known
+owner-kind-authority = authority
+owner-kind-processor = processor
+owner-kind-third-party = third party
+owner-kind-unknown = not known
+used-by-own = in the app’s own code
+used-by-library = in a library
+used-by-unknown = it is not known by whom
+sdk-state-named = present
+sdk-state-referenced = called from the app’s own code
+sdk-state-initialised = started with the app
+signature-state-verified = verified
+signature-state-broken = broken
+signature-state-unsupported = not supported
+signature-state-not-checked = not checked
+component-activity = screen (activity)
+component-activity-alias = second name of a screen
+component-service = background service
+component-receiver = message receiver
+component-provider = data provider
+lifecycle-live = live
+lifecycle-retired = retired
+lifecycle-unknown = not known whether live or retired
+
+## Method
+
+method = Method, coverage and limits
+method-order = Each criterion has fixed conditions. A requirement is met or not met only where evidence shows it; everything else is for review, undetermined or not applicable.
+method-absence = Something that was seen decides, however little was read. That something is absent decides only if every part that could hold it was read to its end.
+method-numbers = A criterion counts as determined if it is met, not met or not applicable without relying on the operator’s word. There is no total mark: the weights only order the lists.
+method-network = Nothing inside the package was run or installed, and nothing that it names was contacted.
+method-quotes = Text from the package stands on a grey ground in a typewriter face. Invisible and direction-changing characters are shown as ⟨U+…⟩ or as a picture; long text is cut and named by its length and the start of its SHA-256. The evidence file holds it in full.
+method-limits = Static reading shows what an app can do, not what it did on a phone. Behaviour that servers control stays invisible in a package.
+coverage = Coverage
+coverage-intro = What was read to the end and what was not. Incomplete rows stand first.
+coverage-complete = complete
+coverage-partial = in part
+coverage-not-collected = not examined
+none = nothing
+
+## Reproducing
+
+reproduce = How to get the same result
+reproduce-intro = The same input, rules, tables and day give the same document, byte by byte.
+box-input = Input
+box-sha256 = SHA-256 of the input
+box-as-of = Judged as of
+box-tool = Program
+box-format = evaluation format { $format }
+box-rules = Rules
+box-criteria =
+    { $count ->
+        [one] 1 criterion,
+       *[other] { $count } criteria,
+    }
+box-tables = Tables
+box-evidence = SHA-256 of the evidence
+box-command = Command
+box-cite = To cite an outcome
+cite = its id, then: evaluation of sha256 { $subject }…, rules { $rules }…
+
+## Glossary, sources, accessibility
+
+glossary = Glossary, sources and accessibility
+glossary-outcomes = The five outcomes
+glossary-words = Other words
+meaning-met = The evidence shows what is asked.
+meaning-not-met = The evidence contradicts what is asked.
+meaning-review = Evidence was found that a person must weigh. The question is printed.
+meaning-undetermined = Evidence is missing, unreadable or incomplete. The reason is printed. It is neither good nor bad.
+meaning-not-applicable = The requirement does not concern this app. Why is printed.
+term-observed = observed
+meaning-observed = The bytes that were examined show it.
+term-inferred = inferred
+meaning-inferred = A sign points to it, such as a match with a table of known libraries.
+term-declared = says the operator
+meaning-declared = Somebody states it; it was not checked.
+term-weight = weight
+meaning-weight = How heavy it would be if the requirement were not met. It orders lists and is never added up.
+term-determined = determined
+meaning-determined = Met, not met or not applicable, on evidence other than the operator’s word.
+term-family = system
+meaning-family = The contact-tracing protocol that the app uses. Many requirements depend on it.
+term-toolbox = Common EU Toolbox
+meaning-toolbox = Mobile applications to support contact tracing in the EU’s fight against COVID-19, by the eHealth Network.
+term-guidelines = EDPB Guidelines 04/2020
+meaning-guidelines = Guidelines of the European Data Protection Board on location data and contact-tracing tools.
+term-ble = BLE
+meaning-ble = Bluetooth Low Energy, the radio by which phones notice that they are near each other.
+term-exposure-notification = Exposure Notification (GAEN)
+meaning-exposure-notification = The contact-tracing function of Android and iOS, made by Google and Apple in 2020.
+term-key-export = published key files
+meaning-key-export = The files in which a server publishes keys of people who reported a positive test.
+term-endpoint = server address
+meaning-endpoint = The address of a server that the app talks to.
+term-capture = capture
+meaning-capture = A record of what was sent over the network or by Bluetooth.
+term-tracker = tracker
+meaning-tracker = A library that collects data about the use of an app, often for others.
+source-documents = Prefixes of the sources
+source-tb = Mobile applications to support contact tracing in the EU’s fight against COVID-19, Common EU Toolbox, version 1.0, 15 April 2020
+source-edpb = EDPB Guidelines 04/2020 on the use of location data and contact tracing tools, 21 April 2020
+source-ig = eHealth Network, Interoperability guidelines for approved contact tracing mobile applications
+source-rec = Commission Recommendation (EU) 2020/518
+source-cg = Commission guidance on apps supporting the fight against COVID-19 in relation to data protection (2020/C 124 I/01)
+source-dec = Commission Implementing Decision (EU) 2020/1023
+source-gdpr = Regulation (EU) 2016/679, General Data Protection Regulation
+source-epd = Directive 2002/58/EC, ePrivacy Directive
+source-wad = Directive (EU) 2016/2102, Web Accessibility Directive
+source-en301549 = EN 301 549, Accessibility requirements for ICT products and services
+source-masvs = OWASP Mobile Application Security Verification Standard
+source-mastg = OWASP Mobile Application Security Testing Guide
+source-who = WHO, Ethical considerations to guide the use of digital proximity tracking technologies
+source-tr = BSI TR-03161, Security requirements for eHealth applications
+source-efgs = European Federation Gateway Service
+source-enisa = European Union Agency for Cybersecurity
+access = Accessibility of this document
+access-tested = The page holds no script and loads nothing. It is built for keyboard, screen reader, 400 % zoom, dark and high-contrast display, and print. Outcomes are told apart by word, symbol and border, and by colour last.
+access-known = Choosing criteria by outcome needs a browser with the CSS selector :has(); in other browsers every criterion is shown. Page numbers and running heads in print need a browser that fills page margins.
+
+## Terminal
+
+text-determined =
+    Determined: { $determined } of { $total } criteria; { $review } for review, { $undetermined } undetermined
+text-as-of = judged as of { $date }
+text-met = met
+text-not-met = not met
+text-review = review
+text-undetermined = undet.
+text-not-applicable = n/a
+text-total = all
+text-open = Not determined ({ $count })
+text-gaps = Not read ({ $count })
+text-all = All criteria
+
+## Numbers and dates
+
+cut = …({ $count } characters, sha256 { $digest }…)
+size-bytes = { $count } bytes
+size-kb = { $count } kB
+size-mb = { $count } MB
+date = { $day } { $month } { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December

@@ -1,0 +1,201 @@
+//! Reads an evaluation, produces one self-contained HTML page without script.
+//!
+//! The page's policy (CSP level 3, `default-src 'none'`) lets nothing in but the two style sheets
+//! whose digests it names. Text of a package reaches the page only through [`View::quote`].
+
+mod address;
+mod criterion;
+mod document;
+mod inventory;
+mod view;
+
+use super::Frame;
+use super::RenderError;
+use super::embedded;
+use super::untrusted;
+use crate::criteria::Wording;
+use crate::judge::Evaluation;
+use fluent_bundle::FluentValue;
+use minijinja::Environment;
+use minijinja::Error;
+use minijinja::Output;
+use minijinja::State;
+use minijinja::UndefinedBehavior;
+use minijinja::Value;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Kwargs;
+use minijinja::value::Serde;
+use ring::digest::SHA256;
+use ring::digest::digest;
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+use view::View;
+
+/// The templates, parsed once for all reports of a process.
+static TEMPLATES: LazyLock<Result<Environment<'static>, Error>> = LazyLock::new(environment);
+
+pub(super) fn render(
+    evaluation: &Evaluation,
+    wording: &Wording,
+    frame: &Frame,
+) -> Result<Vec<u8>, RenderError> {
+    let templates = TEMPLATES
+        .as_ref()
+        .map_err(|error| Error::new(error.kind(), error.to_string()))?;
+    let mut environment = templates.clone();
+    let sentences = frame.clone();
+    environment.add_function("t", move |key: &str, arguments: Kwargs| {
+        sentence(&sentences, key, &arguments)
+    });
+    let view = View {
+        evaluation,
+        wording,
+        frame,
+    };
+    let style = compact_style();
+    let head_style = document::running_head(&view);
+    let context = minijinja::context! {
+        csp => policy(&[&style, &head_style]),
+        style => Value::from_safe_string(style),
+        head_style => Value::from_safe_string(head_style),
+        lang => frame.tag(),
+        doc => Value::from(Serde(document::document(&view))),
+    };
+    let mut page = environment
+        .get_template("evaluation.html")?
+        .render(context)?;
+    if !page.ends_with('\n') {
+        page.push('\n');
+    }
+    Ok(page.into_bytes())
+}
+
+fn environment() -> Result<Environment<'static>, Error> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_syntax(
+        SyntaxConfig::builder()
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .build()?,
+    );
+    environment.set_formatter(write_value);
+    for (name, source) in embedded::templates() {
+        environment.add_template(name, source)?;
+    }
+    Ok(environment)
+}
+
+/// Writes text escaped and markup as it is; everything else as the library does.
+///
+/// The library would also escape `/`, which makes addresses unreadable in the source and doubles
+/// their size.
+fn write_value(
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    value: &Value,
+) -> Result<(), Error> {
+    match value.as_str() {
+        Some(text) if value.is_safe() => out.write_str(text)?,
+        Some(text) => {
+            let mut escaped = String::with_capacity(text.len() + 8);
+            for character in text.chars() {
+                untrusted::escape(&mut escaped, character);
+            }
+            out.write_str(&escaped)?;
+        }
+        None => return minijinja::escape_formatter(out, state, value),
+    }
+    Ok(())
+}
+
+/// A sentence of the frame, as markup: its arguments are escaped unless they are markup already.
+fn sentence(frame: &Frame, key: &str, arguments: &Kwargs) -> Result<Value, Error> {
+    let mut values: Vec<(&str, FluentValue<'_>)> = Vec::new();
+    for name in arguments.args() {
+        let value: Value = arguments.get(name)?;
+        let argument = match (value.as_i64(), value.as_str()) {
+            (Some(number), _) => FluentValue::from(number),
+            (None, Some(text)) if value.is_safe() => FluentValue::from(text.to_owned()),
+            (None, Some(text)) => {
+                let mut escaped = String::new();
+                for character in text.chars() {
+                    untrusted::escape(&mut escaped, character);
+                }
+                FluentValue::from(escaped)
+            }
+            (None, None) => FluentValue::None,
+        };
+        values.push((name, argument));
+    }
+    Ok(Value::from_safe_string(frame.text(key, &values)))
+}
+
+/// The style sheet without comments and indentation.
+fn compact_style() -> String {
+    let mut style = String::new();
+    let mut rest = embedded::style();
+    while let Some((before, after)) = rest.split_once("/*") {
+        style.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    style.push_str(rest);
+    let lines: Vec<&str> = style
+        .lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty())
+        .collect();
+    lines.join("\n")
+}
+
+/// The content security policy that lets in exactly these style sheets.
+fn policy(styles: &[&str]) -> String {
+    let mut policy = "default-src 'none'; style-src".to_owned();
+    for style in styles {
+        let digest = digest(&SHA256, style.as_bytes());
+        let _ = write!(policy, " 'sha256-{}'", base64(digest.as_ref()));
+    }
+    policy.push_str("; img-src data:; base-uri 'none'; form-action 'none'");
+    policy
+}
+
+/// RFC 4648, section 4.
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for chunk in bytes.chunks(3) {
+        let mut group = [0_u8; 4];
+        group[1..=chunk.len()].copy_from_slice(chunk);
+        let bits = u32::from_be_bytes(group);
+        for place in 0..4 {
+            if place <= chunk.len() {
+                let index = (bits >> (18 - 6 * place)) & 63;
+                out.push(char::from(ALPHABET[index as usize]));
+            } else {
+                out.push('=');
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_as_in_the_rfc() {
+        // RFC 4648, section 10.
+        for (plain, encoded) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            assert_eq!(base64(plain.as_bytes()), encoded);
+        }
+    }
+}

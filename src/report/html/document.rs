@@ -1,0 +1,509 @@
+//! Reads an evaluation, produces everything that the page's templates show.
+
+use super::criterion::CriterionView;
+use super::criterion::basis_id;
+use super::criterion::criterion;
+use super::inventory::CoverageRow;
+use super::inventory::Table;
+use super::inventory::coverage;
+use super::inventory::tables;
+use super::view::View;
+use crate::criteria::Chapter;
+use crate::evidence::Basis;
+use crate::evidence::Fact;
+use crate::evidence::Gap;
+use crate::judge::Counts;
+use crate::judge::CriterionResult;
+use crate::judge::Outcome;
+use crate::report::summary;
+use crate::report::summary::Family;
+use crate::report::summary::Obstacle;
+use crate::report::untrusted;
+use minijinja::Value;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// Concerns that stand on page one; the section below has them all.
+const MAX_CONCERNS: usize = 7;
+
+/// Things that could not be read that stand on page one; the coverage table has them all.
+const MAX_GAPS: usize = 3;
+
+/// Width of the longest bar in the units of its drawing.
+const BAR_WIDTH: usize = 600;
+
+#[derive(Serialize)]
+pub(super) struct Document {
+    head: Head,
+    examined: Examined,
+    missing: Vec<MissingView>,
+    counts: CountsView,
+    chapters: Vec<ChapterView>,
+    outcomes: Vec<OutcomeView>,
+    concerns: Vec<ItemView>,
+    review: Vec<ItemView>,
+    undetermined: Vec<GroupView>,
+    /// Concerns that page one lists.
+    page_one: usize,
+    tables: Vec<Table>,
+    coverage: Vec<CoverageRow>,
+    source_documents: Vec<SourceDocument>,
+    reproduction: Reproduction,
+}
+
+/// Who is evaluated, in three lines.
+#[derive(Serialize)]
+struct Head {
+    name: Value,
+    /// For the window's title; text, not markup.
+    title: String,
+    version: Option<Value>,
+    platform: String,
+    package: Option<Value>,
+    built: Option<Dated>,
+    families: Vec<FamilyView>,
+    /// `named`, `none` or `unknown`.
+    family_state: &'static str,
+    lifecycle: Option<Value>,
+    as_of: Value,
+}
+
+/// A tracing system, with how surely it was recognised.
+#[derive(Serialize)]
+struct FamilyView {
+    name: Value,
+    /// Unless the bytes show it.
+    basis: Option<&'static str>,
+}
+
+/// A date with how surely it is known.
+#[derive(Serialize)]
+struct Dated {
+    date: Value,
+    /// Unless the bytes show it.
+    basis: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Examined {
+    kind: String,
+    size: String,
+    complete: bool,
+    gaps: Vec<GapView>,
+    more_gaps: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct GapView {
+    part: Option<Value>,
+    reason: String,
+    detail: Option<Value>,
+}
+
+#[derive(Serialize)]
+struct MissingView {
+    name: String,
+    criteria: usize,
+}
+
+#[derive(Serialize)]
+struct CountsView {
+    met: usize,
+    met_declared: usize,
+    not_met: usize,
+    review: usize,
+    undetermined: usize,
+    not_applicable: usize,
+    total: usize,
+    determined: usize,
+}
+
+/// An outcome and how often it came out, over all chapters.
+#[derive(Serialize)]
+struct OutcomeView {
+    id: &'static str,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct ChapterView {
+    id: &'static str,
+    name: String,
+    /// How many criteria came to what, in the order of [`Outcome::ALL`].
+    numbers: [usize; 5],
+    bar: Vec<Segment>,
+    criteria: Vec<CriterionView>,
+}
+
+/// A piece of a chapter's bar, in units of the drawing.
+#[derive(Serialize)]
+struct Segment {
+    class: &'static str,
+    x: usize,
+    width: usize,
+}
+
+#[derive(Serialize)]
+struct GroupView {
+    id: String,
+    name: String,
+    /// Evidence of a kind that was not supplied, unlike something that could not be read.
+    is_kind: bool,
+    items: Vec<ItemView>,
+}
+
+/// A criterion in one of the lists before the chapters.
+#[derive(Serialize)]
+struct ItemView {
+    id: String,
+    title: String,
+    severity: String,
+    says: String,
+    why: Option<String>,
+    question: Option<String>,
+    remedy: Option<String>,
+    settles: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SourceDocument {
+    prefix: String,
+    title: String,
+}
+
+/// What somebody needs to get the same result.
+#[derive(Serialize)]
+struct Reproduction {
+    label: Value,
+    bytes: String,
+    sha256: Value,
+    evidence_sha256: Value,
+    rules_digest: Value,
+    tables_digest: Value,
+    criteria: usize,
+    tool: Value,
+    version: Value,
+    format: u32,
+    as_of: Value,
+    generator: String,
+    command: Value,
+    cite: String,
+}
+
+pub(super) fn document(view: &View<'_>) -> Document {
+    let evaluation = view.evaluation;
+    let longest = evaluation
+        .chapters
+        .iter()
+        .map(|chapter| chapter.counts.total())
+        .max()
+        .unwrap_or(0);
+    let concerns = evaluation.by_weight(Outcome::NotMet);
+    Document {
+        head: head(view),
+        examined: examined(view),
+        missing: missing(view),
+        counts: counts(evaluation.counts()),
+        chapters: evaluation
+            .chapters
+            .iter()
+            .filter(|chapter| !chapter.criteria.is_empty())
+            .map(|chapter| ChapterView {
+                id: chapter.id.prefix(),
+                name: chapter_name(view, chapter.id),
+                numbers: Outcome::ALL.map(|outcome| chapter.counts.of(outcome)),
+                bar: bar(chapter.counts, longest),
+                criteria: chapter
+                    .criteria
+                    .iter()
+                    .map(|r| criterion(view, r))
+                    .collect(),
+            })
+            .collect(),
+        outcomes: Outcome::ALL
+            .into_iter()
+            .map(|outcome| OutcomeView {
+                id: outcome.as_str(),
+                count: evaluation.counts().of(outcome),
+            })
+            .collect(),
+        page_one: concerns.len().min(MAX_CONCERNS),
+        concerns: items(view, concerns),
+        review: items(view, evaluation.by_weight(Outcome::Review)),
+        undetermined: undetermined(view),
+        tables: tables(view),
+        coverage: coverage(view),
+        source_documents: source_documents(view),
+        reproduction: reproduction(view),
+    }
+}
+
+/// The style sheet that fills the margins of printed pages: nothing of a package goes into it.
+pub(super) fn running_head(view: &View<'_>) -> String {
+    let digest = digits(&view.evaluation.subject.sha256, 16);
+    let day: String = view
+        .evaluation
+        .as_of
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '-')
+        .take(10)
+        .collect();
+    let run = view.frame.text(
+        "running-head",
+        &[("digest", digest.into()), ("date", day.into())],
+    );
+    let literal = |text: &str| {
+        let plain: String = text
+            .chars()
+            .filter(|c| !matches!(c, '"' | '\\' | '<' | '\n'))
+            .collect();
+        format!("\"{plain}\"")
+    };
+    format!(
+        ":root{{--run:{};--status:{};--tool:{}}}",
+        literal(&run),
+        literal(&view.text("running-status")),
+        literal(concat!("tracevet ", env!("CARGO_PKG_VERSION"))),
+    )
+}
+
+/// The first digits of a digest, and nothing that is no digit.
+fn digits(digest: &str, count: usize) -> String {
+    let digits = digest.chars().filter(char::is_ascii_hexdigit);
+    digits.take(count).collect()
+}
+
+fn items(view: &View<'_>, results: Vec<&CriterionResult>) -> Vec<ItemView> {
+    results.into_iter().map(|r| item(view, r)).collect()
+}
+
+fn head(view: &View<'_>) -> Head {
+    let evaluation = view.evaluation;
+    let name = summary::name(evaluation);
+    let first = |topic: &str| summary::profile(evaluation, topic).next();
+    let (families, family_state) = match summary::family(evaluation) {
+        Family::Named(facts) => {
+            let named = facts.into_iter().map(|fact| FamilyView {
+                name: view.word("family", &fact.value.to_string()),
+                basis: unless_observed(fact),
+            });
+            (named.collect(), "named")
+        }
+        Family::None => (Vec::new(), "none"),
+        Family::Unknown => (Vec::new(), "unknown"),
+    };
+    Head {
+        title: untrusted::plain(&shortened(&name), view.frame),
+        name: view.quote(&name),
+        version: version(view),
+        platform: view.text("subject-android-package"),
+        package: first("package").map(|fact| view.quote(&fact.value.to_string())),
+        built: first("built").map(|fact| Dated {
+            date: date(view, &fact.value.to_string()),
+            basis: unless_observed(fact),
+        }),
+        families,
+        family_state,
+        lifecycle: first("lifecycle").map(|fact| view.word("lifecycle", &fact.value.to_string())),
+        as_of: date(view, &evaluation.as_of),
+    }
+}
+
+/// The beginning of a name, for a window's title.
+fn shortened(name: &str) -> String {
+    const MAX_TITLE: usize = 60;
+    let mut short: String = name.chars().take(MAX_TITLE).collect();
+    if name.chars().nth(MAX_TITLE).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+fn unless_observed(fact: &Fact) -> Option<&'static str> {
+    (fact.basis != Basis::Observed).then(|| basis_id(fact.basis))
+}
+
+/// `1.4.0 (104)`, as far as the package says it.
+fn version(view: &View<'_>) -> Option<Value> {
+    let text = |topic: &str| {
+        summary::profile(view.evaluation, topic)
+            .next()
+            .map(|fact| fact.value.to_string())
+    };
+    match (text("version"), text("version-code")) {
+        (Some(name), Some(code)) => Some(view.quote(&format!("{name} ({code})"))),
+        (Some(one), None) | (None, Some(one)) => Some(view.quote(&one)),
+        (None, None) => None,
+    }
+}
+
+fn date(view: &View<'_>, iso: &str) -> Value {
+    match summary::date(iso, view.frame) {
+        Some(date) => date.into(),
+        None => view.quote(iso),
+    }
+}
+
+fn examined(view: &View<'_>) -> Examined {
+    let gaps = summary::gaps(view.evaluation);
+    Examined {
+        kind: view.text("subject-android-package"),
+        size: summary::size(view.evaluation.subject.bytes, view.frame),
+        complete: gaps.is_empty(),
+        more_gaps: gaps.len().saturating_sub(MAX_GAPS),
+        gaps: gaps
+            .into_iter()
+            .take(MAX_GAPS)
+            .map(|gap| gap_view(view, gap))
+            .collect(),
+    }
+}
+
+pub(super) fn gap_view(view: &View<'_>, gap: &Gap) -> GapView {
+    let quote = |text: &String| (!text.is_empty()).then(|| view.quote(text));
+    GapView {
+        part: quote(&gap.part),
+        reason: view.text(&format!("reason-{}", summary::reason_id(gap.reason))),
+        detail: quote(&gap.detail),
+    }
+}
+
+fn missing(view: &View<'_>) -> Vec<MissingView> {
+    summary::missing(view.evaluation)
+        .into_iter()
+        .map(|missing| MissingView {
+            name: view.text(&format!("kind-{}", missing.kind)),
+            criteria: missing.criteria,
+        })
+        .collect()
+}
+
+fn counts(counts: Counts) -> CountsView {
+    CountsView {
+        met: counts.met,
+        met_declared: counts.met_declared,
+        not_met: counts.not_met,
+        review: counts.review,
+        undetermined: counts.undetermined,
+        not_applicable: counts.not_applicable,
+        total: counts.total(),
+        determined: counts.determined(),
+    }
+}
+
+fn chapter_name(view: &View<'_>, chapter: Chapter) -> String {
+    view.text(&format!("chapter-{}", chapter.prefix().to_lowercase()))
+}
+
+/// The chapter's outcomes in their fixed order, on a scale that all chapters share.
+fn bar(counts: Counts, longest: usize) -> Vec<Segment> {
+    let parts = [
+        ("met", counts.met),
+        ("met-declared", counts.met_declared),
+        ("not-met", counts.not_met),
+        ("review", counts.review),
+        ("undetermined", counts.undetermined),
+        ("not-applicable", counts.not_applicable),
+    ];
+    let unit = BAR_WIDTH / longest.max(1);
+    let mut x = 0;
+    let mut segments = Vec::new();
+    for (class, number) in parts.into_iter().filter(|(_, number)| *number > 0) {
+        let width = number * unit;
+        segments.push(Segment { class, x, width });
+        x += width;
+    }
+    segments
+}
+
+fn undetermined(view: &View<'_>) -> Vec<GroupView> {
+    summary::undetermined(view.evaluation)
+        .into_iter()
+        .map(|(obstacle, results)| GroupView {
+            id: obstacle.id(),
+            name: group_name(view, obstacle),
+            is_kind: obstacle.is_kind(),
+            items: items(view, results),
+        })
+        .collect()
+}
+
+fn group_name(view: &View<'_>, obstacle: Obstacle) -> String {
+    let family = if obstacle.is_kind() {
+        "group-kind"
+    } else {
+        "group-reason"
+    };
+    view.text(&format!("{family}-{}", obstacle.id()))
+}
+
+fn item(view: &View<'_>, result: &CriterionResult) -> ItemView {
+    let text = view.wording.criteria.get(&result.id);
+    ItemView {
+        id: result.id.clone(),
+        title: summary::title(view.wording, result, view.frame),
+        severity: result.severity.to_string(),
+        says: summary::says(view.wording, result, view.frame),
+        why: text.map(|text| text.why.clone()),
+        question: summary::clause(view.wording, result).and_then(|clause| clause.question.clone()),
+        remedy: text.map(|text| text.remedy.clone()),
+        settles: text.map(|text| text.settles.clone()),
+    }
+}
+
+/// The documents that the criteria quote, by the prefix of their references.
+fn source_documents(view: &View<'_>) -> Vec<SourceDocument> {
+    let prefixes: BTreeSet<&str> = view
+        .evaluation
+        .results()
+        .flat_map(|result| &result.sources)
+        .map(|source| {
+            let end = source.reference.find([':', '-', ' ', '/']);
+            source
+                .reference
+                .get(..end.unwrap_or(source.reference.len()))
+        })
+        .map(Option::unwrap_or_default)
+        .collect();
+    prefixes
+        .into_iter()
+        .filter_map(|prefix| {
+            Some(SourceDocument {
+                title: view.frame.word("source", &prefix.to_lowercase())?,
+                prefix: prefix.to_owned(),
+            })
+        })
+        .collect()
+}
+
+fn reproduction(view: &View<'_>) -> Reproduction {
+    let evaluation = view.evaluation;
+    Reproduction {
+        label: view.quote(&evaluation.subject.label),
+        bytes: summary::grouped(evaluation.subject.bytes),
+        sha256: view.quote(&evaluation.subject.sha256),
+        evidence_sha256: view.quote(&evaluation.evidence_sha256),
+        rules_digest: view.quote(&evaluation.rules.digest),
+        tables_digest: view.quote(&evaluation.rules.tables),
+        criteria: evaluation.rules.criteria,
+        tool: view.quote(&evaluation.tool.name),
+        version: view.quote(&evaluation.tool.version),
+        format: evaluation.format,
+        as_of: view.quote(&evaluation.as_of),
+        generator: untrusted::plain(
+            &format!("{} {}", evaluation.tool.name, evaluation.tool.version),
+            view.frame,
+        ),
+        command: view.quote(&format!(
+            "tracevet evaluate {} --as-of {}",
+            evaluation.subject.label, evaluation.as_of
+        )),
+        cite: view.frame.text(
+            "cite",
+            &[
+                ("subject", digits(&evaluation.subject.sha256, 16).into()),
+                ("rules", digits(&evaluation.rules.digest, 16).into()),
+            ],
+        ),
+    }
+}

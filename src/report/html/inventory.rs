@@ -1,0 +1,393 @@
+//! Reads the inventories and the coverage of an evaluation, produces the tables of the page.
+
+use super::address::Address;
+use super::address::address;
+use super::criterion::DetailView;
+use super::criterion::details;
+use super::document::GapView;
+use super::document::gap_view;
+use super::view::View;
+use crate::evidence::Coverage;
+use crate::evidence::Fact;
+use minijinja::Value;
+use serde::Serialize;
+use url::Host;
+
+/// Parts that a row of the coverage table names.
+const MAX_SEARCHED: usize = 8;
+
+/// Things that could not be read that a row of the coverage table names.
+const MAX_GAPS: usize = 20;
+
+/// One inventory.
+#[derive(Serialize)]
+pub(super) struct Table {
+    id: String,
+    name: Value,
+    /// A sentence that stands above the table, where one is needed to read it right.
+    note: Option<String>,
+    columns: Vec<String>,
+    rows: Vec<Vec<Cell>>,
+    /// Rows that are in the JSON only.
+    more: usize,
+}
+
+/// One cell; what is absent is left out.
+#[derive(Default, Serialize)]
+struct Cell {
+    main: Option<Value>,
+    below: Option<Value>,
+    details: Vec<DetailView>,
+    address: Option<Address>,
+}
+
+impl Cell {
+    fn of(main: Value) -> Self {
+        Self {
+            main: Some(main),
+            ..Self::default()
+        }
+    }
+
+    fn maybe(main: Option<Value>) -> Self {
+        Self {
+            main,
+            ..Self::default()
+        }
+    }
+}
+
+/// What one collector or derivation read and what it did not.
+#[derive(Serialize)]
+pub(super) struct CoverageRow {
+    name: Value,
+    state: &'static str,
+    searched: Vec<Value>,
+    more_searched: usize,
+    gaps: Vec<GapView>,
+    more_gaps: usize,
+}
+
+type Row = fn(&View<'_>, &Fact) -> Vec<Cell>;
+
+/// Table, its columns, what fills a row, and the details that order the rows.
+const TABLES: [(&str, &[&str], Row, &[&str]); 7] = [
+    (
+        "permissions",
+        &["permission", "level", "versions", "where"],
+        permission,
+        &["level"],
+    ),
+    (
+        "hosts",
+        &["host", "role", "owner", "use", "where"],
+        host,
+        &["role", "domain"],
+    ),
+    (
+        "sdks",
+        &["library", "state", "owner", "purpose", "where"],
+        library,
+        &["state"],
+    ),
+    ("signatures", &["scheme", "state", "note"], scheme, &[]),
+    (
+        "certificates",
+        &["certificate", "scheme", "key", "validity"],
+        certificate,
+        &["scheme"],
+    ),
+    (
+        "components",
+        &["component", "kind", "reachable", "properties"],
+        component,
+        &[],
+    ),
+    ("code", &["what", "value", "properties"], anything, &[]),
+];
+
+pub(super) fn tables(view: &View<'_>) -> Vec<Table> {
+    let inventories = &view.evaluation.inventories;
+    let known = TABLES.iter().map(|(id, ..)| *id);
+    let others = inventories
+        .keys()
+        .map(String::as_str)
+        .filter(|id| TABLES.iter().all(|(known, ..)| known != id));
+    known
+        .chain(others)
+        .filter_map(|id| {
+            let inventory = inventories.get(id)?;
+            let mut facts: Vec<&Fact> = inventory
+                .rows
+                .iter()
+                .filter_map(|row| view.evaluation.facts.get(row))
+                .collect();
+            let (columns, row, order) = TABLES
+                .iter()
+                .find(|(known, ..)| *known == id)
+                .map_or((GENERIC, anything as Row, &[] as &[&str]), |t| {
+                    (t.1, t.2, t.3)
+                });
+            facts.sort_by_cached_key(|fact| rank(fact, order));
+            (!facts.is_empty()).then(|| Table {
+                id: id.to_owned(),
+                name: view.word("inventory", id),
+                note: view.frame.word("inventory-note", id),
+                columns: columns
+                    .iter()
+                    .map(|column| view.text(&format!("column-{column}")))
+                    .collect(),
+                rows: facts.into_iter().map(|fact| row(view, fact)).collect(),
+                more: inventory.more,
+            })
+        })
+        .collect()
+}
+
+const GENERIC: &[&str] = &["what", "value", "properties"];
+
+/// What a reader should see first: dangerous permissions, started libraries, open doors.
+fn rank(fact: &Fact, order: &[&str]) -> (usize, Vec<String>) {
+    const FIRST: [&str; 8] = [
+        "dangerous",
+        "appop",
+        "privileged",
+        "signature",
+        "initialised",
+        "referenced",
+        "named",
+        "unknown",
+    ];
+    let words: Vec<String> = order
+        .iter()
+        .map(|name| fact.detail_text(name).unwrap_or_default().to_owned())
+        .collect();
+    let open = fact.detail_flag("exported") == Some(true);
+    let special = fact.detail_flag("special") == Some(true);
+    let place = words
+        .first()
+        .and_then(|word| FIRST.iter().position(|first| first == word))
+        .unwrap_or(FIRST.len());
+    (if open || special { 0 } else { place + 1 }, words)
+}
+
+fn word_of(view: &View<'_>, fact: &Fact, family: &str, detail: &str) -> Option<Value> {
+    fact.detail_text(detail).map(|id| view.word(family, id))
+}
+
+fn text_of(view: &View<'_>, fact: &Fact, detail: &str) -> Option<Value> {
+    let value = fact.detail.get(detail)?;
+    Some(view.quote(&value.to_string()))
+}
+
+fn place(view: &View<'_>, fact: &Fact) -> Cell {
+    Cell {
+        address: Some(address(view, &fact.provenance)),
+        ..Cell::default()
+    }
+}
+
+fn permission(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
+    let full = fact.value.to_string();
+    let short = full.rsplit_once('.').map(|(_, short)| short.to_owned());
+    let from = fact.detail_number("from_api");
+    let to = fact.detail_number("to_api");
+    let versions = match (from, to) {
+        (None | Some(1), None) => Some(view.text("versions-all")),
+        (Some(from), None) => Some(view.frame.text("versions-from", &[("from", from.into())])),
+        (None, Some(to)) => Some(view.frame.text("versions-to", &[("to", to.into())])),
+        (Some(from), Some(to)) => Some(view.frame.text(
+            "versions-between",
+            &[("from", from.into()), ("to", to.into())],
+        )),
+    };
+    vec![
+        Cell {
+            main: Some(view.quote(short.as_ref().unwrap_or(&full))),
+            below: short.is_some().then(|| view.quote(&full)),
+            ..Cell::default()
+        },
+        Cell {
+            main: word_of(view, fact, "level", "level"),
+            below: text_of(view, fact, "flags"),
+            ..Cell::default()
+        },
+        Cell::maybe(versions.map(Value::from)),
+        place(view, fact),
+    ]
+}
+
+fn host(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
+    let name = fact.value.to_string();
+    // Letters beyond ASCII can look like others: the form that is really asked for stands first.
+    let ascii = match (name.is_ascii(), Host::parse(&name)) {
+        (false, Ok(Host::Domain(ascii))) => Some(ascii),
+        _ => None,
+    };
+    vec![
+        Cell {
+            main: Some(view.quote(ascii.as_ref().unwrap_or(&name))),
+            below: ascii.is_some().then(|| view.quote(&name)),
+            ..Cell::default()
+        },
+        Cell::maybe(word_of(view, fact, "role", "role")),
+        Cell {
+            main: text_of(view, fact, "owner"),
+            below: word_of(view, fact, "owner-kind", "owner_kind"),
+            ..Cell::default()
+        },
+        Cell {
+            main: text_of(view, fact, "scheme"),
+            below: word_of(view, fact, "used-by", "used_by"),
+            ..Cell::default()
+        },
+        place(view, fact),
+    ]
+}
+
+fn library(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
+    vec![
+        Cell {
+            main: Some(view.quote(&fact.value.to_string())),
+            below: (fact.detail_flag("tracker") == Some(true)).then(|| view.text("tracker").into()),
+            ..Cell::default()
+        },
+        Cell::maybe(word_of(view, fact, "sdk-state", "state")),
+        Cell::maybe(text_of(view, fact, "owner")),
+        Cell {
+            main: text_of(view, fact, "purpose"),
+            below: word_of(view, fact, "category", "category"),
+            ..Cell::default()
+        },
+        place(view, fact),
+    ]
+}
+
+fn scheme(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
+    vec![
+        Cell::of(view.quote(&fact.value.to_string())),
+        Cell::maybe(word_of(view, fact, "signature-state", "state")),
+        Cell::maybe(text_of(view, fact, "note")),
+    ]
+}
+
+fn certificate(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
+    let algorithm = fact.detail_text("key_algorithm").unwrap_or_default();
+    let bits = fact.detail_number("key_bits");
+    let key = match bits {
+        Some(bits) => format!("{algorithm} {bits}"),
+        None => algorithm.to_owned(),
+    };
+    let day = |name: &str| fact.detail_text(name).unwrap_or("?").to_owned();
+    vec![
+        Cell {
+            main: text_of(view, fact, "subject"),
+            below: Some(view.quote(&fact.value.to_string())),
+            ..Cell::default()
+        },
+        Cell::maybe(text_of(view, fact, "scheme")),
+        Cell {
+            main: Some(view.quote(&key)),
+            below: text_of(view, fact, "signature_algorithm"),
+            ..Cell::default()
+        },
+        Cell::of(view.quote(&format!("{} – {}", day("not_before"), day("not_after")))),
+    ]
+}
+
+fn component(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
+    let full = fact.value.to_string();
+    let short = full.rsplit_once('.').map(|(_, short)| short.to_owned());
+    let reachable = match fact.detail_flag("exported") {
+        Some(true) => Some(view.text("reachable-yes")),
+        Some(false) => Some(view.text("reachable-no")),
+        None => None,
+    };
+    let shown = |name: &str| !["kind", "exported"].contains(&name);
+    let mut rest = fact.clone();
+    rest.detail.retain(|name, _| shown(name));
+    vec![
+        Cell {
+            main: Some(view.quote(short.as_ref().unwrap_or(&full))),
+            below: short.is_some().then(|| view.quote(&full)),
+            ..Cell::default()
+        },
+        Cell::maybe(word_of(view, fact, "component", "kind")),
+        Cell::maybe(reachable.map(Value::from)),
+        Cell {
+            details: details(view, &rest),
+            ..Cell::default()
+        },
+    ]
+}
+
+fn anything(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
+    vec![
+        Cell::of(view.label(fact)),
+        Cell::of(view.quote(&fact.value.to_string())),
+        Cell {
+            details: details(view, fact),
+            address: Some(address(view, &fact.provenance)),
+            ..Cell::default()
+        },
+    ]
+}
+
+pub(super) fn coverage(view: &View<'_>) -> Vec<CoverageRow> {
+    let mut surveys: Vec<_> = view.evaluation.coverage.iter().collect();
+    surveys.sort_by_key(|survey| survey.coverage.is_complete());
+    surveys
+        .into_iter()
+        .map(|survey| CoverageRow {
+            name: view.word("collector", &survey.collector),
+            state: match survey.coverage {
+                Coverage::Complete { .. } => "complete",
+                Coverage::NotCollected { .. } => "not-collected",
+                Coverage::Partial { .. } => "partial",
+            },
+            searched: survey
+                .coverage
+                .searched()
+                .iter()
+                .take(MAX_SEARCHED)
+                .map(|part| view.quote(part))
+                .collect(),
+            more_searched: survey
+                .coverage
+                .searched()
+                .len()
+                .saturating_sub(MAX_SEARCHED),
+            gaps: survey
+                .coverage
+                .gaps()
+                .iter()
+                .take(MAX_GAPS)
+                .map(|gap| gap_view(view, gap))
+                .collect(),
+            more_gaps: survey.coverage.gaps().len().saturating_sub(MAX_GAPS),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::Provenance;
+
+    fn permission_of(level: &str) -> Fact {
+        Fact::inferred("android.permission.effective", "x", Provenance::part("m"))
+            .with("level", level)
+    }
+
+    #[test]
+    fn dangerous_permissions_and_open_components_come_first() {
+        let order = &["level"];
+        let dangerous = rank(&permission_of("dangerous"), order);
+        let normal = rank(&permission_of("normal"), order);
+        let special = rank(&permission_of("normal").with("special", true), order);
+        assert!(special < dangerous && dangerous < normal);
+        let open = Fact::observed("android.component", "x", Provenance::part("m"));
+        let closed = open.clone().with("exported", false);
+        assert!(rank(&open.with("exported", true), &[]) < rank(&closed, &[]));
+    }
+}

@@ -1,0 +1,49 @@
+//! Reads nothing, produces [`View`]: what the parts of a page share.
+
+use crate::criteria::Wording;
+use crate::evidence::Fact;
+use crate::judge::Evaluation;
+use crate::report::Frame;
+use crate::report::untrusted;
+use minijinja::Value;
+
+/// What a page is made of.
+pub(super) struct View<'a> {
+    pub(super) evaluation: &'a Evaluation,
+    pub(super) wording: &'a Wording,
+    pub(super) frame: &'a Frame,
+}
+
+impl View<'_> {
+    /// Text of a package as markup that can't pass for ours.
+    pub(super) fn quote(&self, text: &str) -> Value {
+        Value::from_safe_string(untrusted::html(text, self.frame))
+    }
+
+    /// Our word for an identifier, or the identifier quoted: it may be somebody else's.
+    pub(super) fn word(&self, family: &str, identifier: &str) -> Value {
+        match self.frame.word(family, identifier) {
+            Some(word) => Value::from(word),
+            None => self.quote(identifier),
+        }
+    }
+
+    /// A sentence of the frame without arguments.
+    pub(super) fn text(&self, key: &str) -> String {
+        self.frame.text(key, &[])
+    }
+
+    /// What a fact is about, in words; topics share the words of their family.
+    pub(super) fn label(&self, fact: &Fact) -> Value {
+        let mut key = fact.key.as_str();
+        loop {
+            if let Some(word) = self.frame.word("fact", key) {
+                return Value::from(word);
+            }
+            match key.rsplit_once('.') {
+                Some((shorter, _)) => key = shorter,
+                None => return self.quote(fact.key.as_str()),
+            }
+        }
+    }
+}

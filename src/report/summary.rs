@@ -1,0 +1,322 @@
+//! Reads an evaluation, produces what every rendering says first: the subject in a few words, what
+//! was not supplied, what could not be read, and why criteria stay open.
+
+use super::Frame;
+use crate::criteria::ClauseText;
+use crate::criteria::EvidenceKind;
+use crate::criteria::Wording;
+use crate::evidence::Fact;
+use crate::evidence::Gap;
+use crate::evidence::Reason;
+use crate::judge::CriterionResult;
+use crate::judge::Evaluation;
+use crate::judge::Open;
+use crate::judge::Outcome;
+use crate::subject::SubjectKind;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+/// Kinds in the order in which they should be asked for: what shows the system itself comes before
+/// what somebody writes about it.
+const KINDS: [EvidenceKind; 7] = [
+    EvidenceKind::ApkStatic,
+    EvidenceKind::IpaStatic,
+    EvidenceKind::EndpointProbe,
+    EvidenceKind::KeyExport,
+    EvidenceKind::NetCapture,
+    EvidenceKind::BleCapture,
+    EvidenceKind::Document,
+];
+
+/// A kind of evidence that was not supplied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Missing {
+    pub(super) kind: EvidenceKind,
+    /// Undetermined criteria that evidence of this kind could help to decide.
+    pub(super) criteria: usize,
+}
+
+/// What is known about the tracing system that the app belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Family<'a> {
+    /// Facts that name it; more than one if the app carries several.
+    Named(Vec<&'a Fact>),
+    /// Everything was read and none was recognised.
+    None,
+    /// None was recognised, and not everything could be read.
+    Unknown,
+}
+
+/// Why a criterion stays open, in one word: what would help first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Obstacle {
+    /// Something that was supplied could not be read or does not decide.
+    Reason(Reason),
+    /// Evidence of this kind was not supplied; the number is its place in [`KINDS`].
+    Kind(usize),
+}
+
+impl Obstacle {
+    /// Where the group's word is found in the language file, and its anchor.
+    pub(super) fn id(self) -> String {
+        match self {
+            Self::Reason(reason) => reason_id(reason),
+            Self::Kind(place) => KINDS
+                .get(place)
+                .map_or_else(String::new, ToString::to_string),
+        }
+    }
+
+    pub(super) fn is_kind(self) -> bool {
+        matches!(self, Self::Kind(_))
+    }
+}
+
+/// The facts of one topic of the report's head.
+pub(super) fn profile<'a>(
+    evaluation: &'a Evaluation,
+    topic: &str,
+) -> impl Iterator<Item = &'a Fact> {
+    evaluation
+        .profile
+        .get(topic)
+        .into_iter()
+        .flatten()
+        .filter_map(|id| evaluation.facts.get(id))
+}
+
+/// What the app calls itself: its label, else its package name, else the file's name. Untrusted.
+pub(super) fn name(evaluation: &Evaluation) -> String {
+    profile(evaluation, "label")
+        .chain(profile(evaluation, "package"))
+        .map(|fact| fact.value.to_string())
+        .find(|name| !name.trim().is_empty())
+        .unwrap_or_else(|| evaluation.subject.label.clone())
+}
+
+pub(super) fn family(evaluation: &Evaluation) -> Family<'_> {
+    let facts: Vec<&Fact> = profile(evaluation, "family").collect();
+    let says = |word: &str| facts.iter().any(|fact| fact.value.as_text() == Some(word));
+    if says("unknown") {
+        return Family::Unknown;
+    }
+    if says("none") {
+        return Family::None;
+    }
+    if !facts.is_empty() {
+        return Family::Named(facts);
+    }
+    let mut surveys = evaluation
+        .coverage
+        .iter()
+        .filter(|survey| survey.answers_for("tracing.family"))
+        .peekable();
+    if surveys.peek().is_some() && surveys.all(|survey| survey.coverage.is_complete()) {
+        Family::None
+    } else {
+        Family::Unknown
+    }
+}
+
+/// Kinds of evidence that some criterion asks for and that were not supplied.
+pub(super) fn missing(evaluation: &Evaluation) -> Vec<Missing> {
+    let supplied: &[EvidenceKind] = match evaluation.subject.kind {
+        // The Apple edition is another subject, not a missing part of this one.
+        SubjectKind::AndroidPackage => &[EvidenceKind::ApkStatic, EvidenceKind::IpaStatic],
+    };
+    KINDS
+        .into_iter()
+        .filter(|kind| !supplied.contains(kind))
+        .filter(|kind| evaluation.results().any(|r| r.decided_by.contains(kind)))
+        .map(|kind| Missing {
+            kind,
+            criteria: evaluation
+                .results()
+                .filter(|result| result.open.iter().any(|open| open.kind == Some(kind)))
+                .count(),
+        })
+        .collect()
+}
+
+/// Everything that could not be read, each once, whoever noticed.
+pub(super) fn gaps(evaluation: &Evaluation) -> Vec<&Gap> {
+    let unique: BTreeSet<&Gap> = evaluation
+        .coverage
+        .iter()
+        .flat_map(|survey| survey.coverage.gaps())
+        .collect();
+    unique.into_iter().collect()
+}
+
+/// The undetermined criteria by what keeps them open; inside a group the heaviest first.
+pub(super) fn undetermined(evaluation: &Evaluation) -> Vec<(Obstacle, Vec<&CriterionResult>)> {
+    let mut groups: BTreeMap<Obstacle, Vec<&CriterionResult>> = BTreeMap::new();
+    for result in evaluation.by_weight(Outcome::Undetermined) {
+        groups
+            .entry(obstacle(&result.open))
+            .or_default()
+            .push(result);
+    }
+    groups.into_iter().collect()
+}
+
+fn obstacle(open: &[Open]) -> Obstacle {
+    // What was supplied and could not be read comes first: the reader holds it in their hands.
+    let unread = open
+        .iter()
+        .map(|open| open.reason)
+        .find(|reason| !matches!(reason, Reason::NotSupplied | Reason::TooLittleData));
+    if let Some(reason) = unread {
+        return Obstacle::Reason(reason);
+    }
+    let kind = KINDS
+        .iter()
+        .position(|kind| open.iter().any(|open| open.kind == Some(*kind)));
+    match (kind, open.first()) {
+        (Some(place), _) => Obstacle::Kind(place),
+        (None, Some(first)) => Obstacle::Reason(first.reason),
+        (None, None) => Obstacle::Reason(Reason::TooLittleData),
+    }
+}
+
+/// The kinds of evidence that could settle an undetermined criterion.
+pub(super) fn open_kinds(result: &CriterionResult) -> Vec<EvidenceKind> {
+    KINDS
+        .into_iter()
+        .filter(|kind| result.open.iter().any(|open| open.kind == Some(*kind)))
+        .collect()
+}
+
+/// The identifier of a reason as it stands in the JSON.
+pub(super) fn reason_id(reason: Reason) -> String {
+    match serde_json::to_value(reason) {
+        Ok(serde_json::Value::String(id)) => id,
+        _ => String::new(),
+    }
+}
+
+/// The texts of the clause that decided.
+pub(super) fn clause<'a>(wording: &'a Wording, result: &CriterionResult) -> Option<&'a ClauseText> {
+    wording
+        .criteria
+        .get(&result.id)?
+        .clauses
+        .get(result.message.as_ref()?)
+}
+
+/// The sentence for what came out.
+pub(super) fn says(wording: &Wording, result: &CriterionResult, frame: &Frame) -> String {
+    if result.outcome == Outcome::Undetermined {
+        return frame.text("undetermined-says", &[]);
+    }
+    clause(wording, result).map_or_else(
+        || frame.text("text-missing", &[]),
+        |clause| clause.says.clone(),
+    )
+}
+
+/// The title of a criterion.
+pub(super) fn title(wording: &Wording, result: &CriterionResult, frame: &Frame) -> String {
+    wording.criteria.get(&result.id).map_or_else(
+        || frame.text("text-missing", &[]),
+        |text| text.title.clone(),
+    )
+}
+
+/// A date `YYYY-MM-DD` as prose; none if it has another form.
+pub(super) fn date(iso: &str, frame: &Frame) -> Option<String> {
+    let mut parts = iso.splitn(3, '-');
+    let year: u16 = parts.next()?.parse().ok()?;
+    let month: u8 = parts.next()?.parse().ok()?;
+    let day: u8 = parts.next()?.parse().ok()?;
+    let month = frame.word("month", &month.to_string())?;
+    Some(frame.text(
+        "date",
+        &[
+            ("day", day.to_string().into()),
+            ("month", month.into()),
+            ("year", year.to_string().into()),
+        ],
+    ))
+}
+
+/// A size in the unit that people use for it, with one decimal below ten.
+pub(super) fn size(bytes: u64, frame: &Frame) -> String {
+    let (unit, key) = match bytes {
+        0..1_000 => return frame.text("size-bytes", &[("count", grouped(bytes).into())]),
+        1_000..1_000_000 => (1_000, "size-kb"),
+        _ => (1_000_000, "size-mb"),
+    };
+    let tenths = bytes.saturating_mul(10) / unit;
+    let number = if tenths < 100 {
+        format!("{}.{}", tenths / 10, tenths % 10)
+    } else {
+        grouped(tenths / 10)
+    };
+    frame.text(key, &[("count", number.into())])
+}
+
+/// A number with commas between thousands.
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frame() -> Frame {
+        Frame::english().expect("the English frame is whole")
+    }
+
+    #[test]
+    fn sizes_read_as_people_write_them() {
+        assert_eq!(size(999, &frame()), "999 bytes");
+        assert_eq!(size(9_812_345, &frame()), "9.8 MB");
+        assert_eq!(size(98_123_450, &frame()), "98 MB");
+        assert_eq!(size(1_500, &frame()), "1.5 kB");
+        assert_eq!(size(4_294_967_296, &frame()), "4,294 MB");
+        assert_eq!(grouped(9_812_345), "9,812,345");
+    }
+
+    #[test]
+    fn dates_are_prose_and_anything_else_is_no_date() {
+        assert_eq!(
+            date("2026-11-21", &frame()).as_deref(),
+            Some("21 November 2026")
+        );
+        assert_eq!(date("2026-13-21", &frame()), None);
+        assert_eq!(date("soon", &frame()), None);
+    }
+
+    fn open(reason: Reason, kind: Option<EvidenceKind>) -> Open {
+        Open {
+            reason,
+            kind,
+            part: String::new(),
+            detail: String::new(),
+        }
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_named_before_what_was_not_supplied() {
+        let document = open(Reason::NotSupplied, Some(EvidenceKind::Document));
+        let capture = open(Reason::NotSupplied, Some(EvidenceKind::NetCapture));
+        let broken = open(Reason::Malformed, None);
+        assert_eq!(
+            obstacle(&[broken, document.clone()]),
+            Obstacle::Reason(Reason::Malformed)
+        );
+        assert_eq!(obstacle(&[document.clone(), capture]).id(), "net-capture");
+        assert_eq!(obstacle(&[document]).id(), "document");
+        assert_eq!(obstacle(&[]).id(), "too-little-data");
+    }
+}

@@ -1,0 +1,338 @@
+//! Reads an evaluation, produces a summary for a terminal: forty lines at most, unless every
+//! criterion is asked for.
+//!
+//! Whether colour is used is said by the caller; the words carry the meaning either way. Text of
+//! the package passes the filter of `untrusted`, so that no control character reaches the terminal.
+
+use super::Frame;
+use super::summary;
+use super::summary::Family;
+use super::untrusted;
+use crate::criteria::Wording;
+use crate::judge::Counts;
+use crate::judge::CriterionResult;
+use crate::judge::Evaluation;
+use crate::judge::Outcome;
+use fluent_bundle::FluentValue;
+
+/// Concerns that are listed; the rest is counted.
+const MAX_CONCERNS: usize = 7;
+
+/// Questions for a person that are listed.
+const MAX_REVIEW: usize = 3;
+
+/// Reasons for what stays open that are listed.
+const MAX_OPEN: usize = 5;
+
+/// Parts that could not be read that are listed.
+const MAX_GAPS: usize = 2;
+
+/// How a summary is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TextStyle {
+    /// Colours of the 16-colour palette, by role.
+    pub colour: bool,
+    /// Every criterion, not only the summary.
+    pub verbose: bool,
+}
+
+/// What a piece of text is, for its colour.
+#[derive(Clone, Copy)]
+enum Role {
+    Heading,
+    Outcome(Outcome),
+    Quiet,
+}
+
+impl Role {
+    /// Select graphic rendition codes, ECMA-48, section 8.3.117.
+    fn code(self) -> &'static str {
+        match self {
+            Self::Heading => "1",
+            Self::Outcome(Outcome::Met) => "32",
+            Self::Outcome(Outcome::NotMet) => "1;31",
+            Self::Outcome(Outcome::Review) => "33",
+            Self::Outcome(Outcome::Undetermined) => "34",
+            Self::Outcome(Outcome::NotApplicable) | Self::Quiet => "2",
+        }
+    }
+}
+
+pub(super) fn render(
+    evaluation: &Evaluation,
+    wording: &Wording,
+    frame: &Frame,
+    style: TextStyle,
+) -> Vec<u8> {
+    let mut page = Page {
+        evaluation,
+        wording,
+        frame,
+        style,
+        out: String::new(),
+    };
+    page.head();
+    page.table();
+    page.concerns();
+    page.review();
+    page.undetermined();
+    page.gaps();
+    if style.verbose {
+        page.all();
+    }
+    page.line(&frame.text("not-an-approval", &[]));
+    page.out.into_bytes()
+}
+
+struct Page<'a> {
+    evaluation: &'a Evaluation,
+    wording: &'a Wording,
+    frame: &'a Frame,
+    style: TextStyle,
+    out: String,
+}
+
+impl Page<'_> {
+    fn line(&mut self, text: &str) {
+        self.out.push_str(text.trim_end());
+        self.out.push('\n');
+    }
+
+    fn heading(&mut self, text: &str) {
+        let text = self.paint(Role::Heading, text);
+        self.line(&text);
+    }
+
+    fn paint(&self, role: Role, text: &str) -> String {
+        if self.style.colour {
+            format!("\u{1b}[{}m{text}\u{1b}[0m", role.code())
+        } else {
+            text.to_owned()
+        }
+    }
+
+    fn text(&self, key: &str, arguments: &[(&str, FluentValue<'_>)]) -> String {
+        self.frame.text(key, arguments)
+    }
+
+    fn quote(&self, text: &str) -> String {
+        untrusted::plain(text, self.frame)
+    }
+
+    fn head(&mut self) {
+        let evaluation = self.evaluation;
+        let first = |topic: &str| {
+            summary::profile(evaluation, topic)
+                .next()
+                .map(|fact| fact.value.to_string())
+        };
+        let mut name = format!("⟨{}⟩", self.quote(&summary::name(evaluation)));
+        if let Some(version) = first("version") {
+            name.push(' ');
+            name.push_str(&self.quote(&version));
+        }
+        if let Some(code) = first("version-code") {
+            name.push_str(&format!(" ({})", self.quote(&code)));
+        }
+        let subject = [
+            self.paint(Role::Heading, &name),
+            self.text("subject-android-package", &[]),
+            summary::size(evaluation.subject.bytes, self.frame),
+            format!("sha256 {}", self.quote(&evaluation.subject.sha256)),
+        ];
+        self.line(&subject.join("   "));
+        let mut facts = vec![self.family()];
+        if let Some(state) = first("lifecycle") {
+            let word = self.word("lifecycle", &state);
+            facts.push(self.text("service", &[("state", word.into())]));
+        }
+        facts.push(match first("built") {
+            Some(iso) => self.text("built", &[("date", self.date(&iso).into())]),
+            None => self.text("built-unknown", &[]),
+        });
+        let as_of = self.date(&evaluation.as_of);
+        facts.push(self.text("text-as-of", &[("date", as_of.into())]));
+        self.line(&facts.join("   "));
+        self.line("");
+    }
+
+    fn family(&self) -> String {
+        match summary::family(self.evaluation) {
+            Family::Named(facts) => {
+                let names: Vec<String> = facts
+                    .iter()
+                    .map(|fact| self.word("family", &fact.value.to_string()))
+                    .collect();
+                self.text("family", &[("name", names.join(", ").into())])
+            }
+            Family::None => self.text("family-state-none", &[]),
+            Family::Unknown => self.text("family-state-unknown", &[]),
+        }
+    }
+
+    fn word(&self, family: &str, identifier: &str) -> String {
+        self.frame
+            .word(family, identifier)
+            .unwrap_or_else(|| self.quote(identifier))
+    }
+
+    fn date(&self, iso: &str) -> String {
+        summary::date(iso, self.frame).unwrap_or_else(|| self.quote(iso))
+    }
+
+    fn table(&mut self) {
+        let counts = self.evaluation.counts();
+        let determined = self.text(
+            "text-determined",
+            &[
+                ("determined", counts.determined().into()),
+                ("total", counts.total().into()),
+                ("review", counts.review.into()),
+                ("undetermined", counts.undetermined.into()),
+            ],
+        );
+        self.heading(&determined);
+        let heads = Outcome::ALL.map(|outcome| self.text(&format!("text-{outcome}"), &[]));
+        let widths = heads.clone().map(|head| head.chars().count().max(4) + 2);
+        let mut line = " ".repeat(7);
+        for (head, width) in heads.iter().zip(widths) {
+            line.push_str(&format!("{head:>width$}"));
+        }
+        let line = self.paint(Role::Quiet, &line);
+        self.line(&line);
+        for chapter in &self.evaluation.chapters {
+            if chapter.counts.total() > 0 {
+                let row = self.row(chapter.id.prefix(), chapter.counts, widths);
+                self.line(&row);
+            }
+        }
+        let all = self.text("text-total", &[]);
+        let row = self.row(&all, counts, widths);
+        self.line(&row);
+    }
+
+    fn row(&self, name: &str, counts: Counts, widths: [usize; 5]) -> String {
+        let mut line = format!("  {name:<5}");
+        for (outcome, width) in Outcome::ALL.into_iter().zip(widths) {
+            let number = format!("{:>width$}", counts.of(outcome));
+            let role = if counts.of(outcome) == 0 {
+                Role::Quiet
+            } else {
+                Role::Outcome(outcome)
+            };
+            line.push_str(&self.paint(role, &number));
+        }
+        line
+    }
+
+    fn concerns(&mut self) {
+        let counts = self.evaluation.counts();
+        let concerns = self.evaluation.by_weight(Outcome::NotMet);
+        self.line("");
+        if concerns.is_empty() {
+            let none = self.text(
+                "no-concerns",
+                &[
+                    ("determined", counts.determined().into()),
+                    ("total", counts.total().into()),
+                ],
+            );
+            self.line(&none);
+            return;
+        }
+        let heading = self.text("concerns-count", &[("count", concerns.len().into())]);
+        self.heading(&heading);
+        for result in concerns.iter().take(MAX_CONCERNS) {
+            let severity = self.text(&format!("severity-{}", result.severity), &[]);
+            let severity = format!("{severity:<9}");
+            let line = format!(
+                "  {} {:<8} {}",
+                self.paint(Role::Outcome(Outcome::NotMet), &severity),
+                result.id,
+                summary::says(self.wording, result, self.frame)
+            );
+            self.line(&line);
+        }
+        self.more("more-concerns", concerns.len(), MAX_CONCERNS);
+    }
+
+    fn review(&mut self) {
+        let results = self.evaluation.by_weight(Outcome::Review);
+        if results.is_empty() {
+            return;
+        }
+        let heading = self.text("review-count", &[("count", results.len().into())]);
+        self.heading(&heading);
+        for result in results.iter().take(MAX_REVIEW) {
+            let line = format!(
+                "  {:<8} {}",
+                result.id,
+                summary::says(self.wording, result, self.frame)
+            );
+            self.line(&line);
+        }
+        self.more("more-review", results.len(), MAX_REVIEW);
+    }
+
+    fn more(&mut self, key: &str, all: usize, shown: usize) {
+        if all > shown {
+            let more = self.text(key, &[("count", (all - shown).into())]);
+            let more = self.paint(Role::Quiet, &more);
+            self.line(&format!("  {more}"));
+        }
+    }
+
+    fn undetermined(&mut self) {
+        let groups = summary::undetermined(self.evaluation);
+        if groups.is_empty() {
+            return;
+        }
+        let count = self.evaluation.counts().undetermined;
+        let heading = self.text("text-open", &[("count", count.into())]);
+        self.heading(&heading);
+        for (obstacle, results) in groups.iter().take(MAX_OPEN) {
+            let family = if obstacle.is_kind() {
+                "group-kind"
+            } else {
+                "group-reason"
+            };
+            let name = self.text(&format!("{family}-{}", obstacle.id()), &[]);
+            self.line(&format!("  {:>4} {name}", results.len()));
+        }
+        self.more("and-more", groups.len(), MAX_OPEN);
+    }
+
+    fn gaps(&mut self) {
+        let gaps = summary::gaps(self.evaluation);
+        if !gaps.is_empty() {
+            let heading = self.text("text-gaps", &[("count", gaps.len().into())]);
+            self.heading(&heading);
+            for gap in gaps.iter().take(MAX_GAPS) {
+                let reason = format!("reason-{}", summary::reason_id(gap.reason));
+                let reason = self.text(&reason, &[]);
+                let part = self.quote(&gap.part);
+                let separator = if part.is_empty() { "" } else { ": " };
+                self.line(&format!("  {part}{separator}{reason}"));
+            }
+            self.more("and-more", gaps.len(), MAX_GAPS);
+        }
+        self.line("");
+    }
+
+    fn all(&mut self) {
+        let heading = self.text("text-all", &[]);
+        self.heading(&heading);
+        let results: Vec<&CriterionResult> = self.evaluation.results().collect();
+        for result in results {
+            let word = self.text(&format!("text-{}", result.outcome), &[]);
+            let word = format!("[{word}]");
+            let word = self.paint(Role::Outcome(result.outcome), &format!("{word:<9}"));
+            let title = summary::title(self.wording, result, self.frame);
+            self.line(&format!("  {word} {:<8} {title}", result.id));
+            let says = summary::says(self.wording, result, self.frame);
+            let says = self.paint(Role::Quiet, &says);
+            self.line(&format!("            {says}"));
+        }
+        self.line("");
+    }
+}

@@ -1,0 +1,197 @@
+//! Reads text that comes from an evaluated package, produces a form of it that is safe to show.
+//!
+//! One filter for every rendering. Characters that change how other text is read (controls,
+//! direction marks, characters without width, piled-up accents) become visible tokens such as
+//! `⟨U+202E⟩`, long texts are cut, and in HTML the result stands in an element of its own whose text
+//! direction ends with it. The unchanged text is in the JSON rendering under the same address.
+//!
+//! Code points: Unicode 16, chapters 23 (controls, format characters) and UAX #9 (direction).
+//! Does not tell look-alike letters of two alphabets apart.
+
+use super::Frame;
+use ring::digest::SHA256;
+use ring::digest::digest;
+
+/// Characters up to which a text is shown whole.
+const MAX_SHOWN: usize = 160;
+
+/// Characters that are shown of a longer text.
+const HEAD_SHOWN: usize = 120;
+
+/// Accents on one letter; more would cover the lines around it.
+const MAX_ACCENTS: usize = 2;
+
+/// The text as an HTML element; the result is markup.
+pub(super) fn html(text: &str, frame: &Frame) -> String {
+    let mut out = String::with_capacity(text.len().min(MAX_SHOWN * 2) + 40);
+    out.push_str("<bdi class=\"ev\" translate=\"no\">");
+    write(text, &mut out, escape, |out, token| {
+        out.push_str("<span class=\"cp\">");
+        out.push_str(token);
+        out.push_str("</span>");
+    });
+    if let Some(cut) = cut(text, frame) {
+        out.push_str("<span class=\"cut\">");
+        out.push_str(&cut);
+        out.push_str("</span>");
+    }
+    out.push_str("</bdi>");
+    out
+}
+
+/// The text without markup, for a terminal. Not escaped: in HTML only [`html`] may be used, or
+/// this one with the template's own escaping for places that hold no elements.
+pub(super) fn plain(text: &str, frame: &Frame) -> String {
+    let mut out = String::with_capacity(text.len().min(MAX_SHOWN * 2));
+    write(text, &mut out, String::push, String::push_str);
+    if let Some(cut) = cut(text, frame) {
+        out.push_str(&cut);
+    }
+    out
+}
+
+/// Adds one character to HTML text or to a quoted attribute.
+pub(super) fn escape(out: &mut String, character: char) {
+    match character {
+        '&' => out.push_str("&amp;"),
+        '<' => out.push_str("&lt;"),
+        '>' => out.push_str("&gt;"),
+        '"' => out.push_str("&quot;"),
+        '\'' => out.push_str("&#39;"),
+        other => out.push(other),
+    }
+}
+
+fn write(
+    text: &str,
+    out: &mut String,
+    plain: impl Fn(&mut String, char),
+    token: impl Fn(&mut String, &str),
+) {
+    let shown = if is_long(text) { HEAD_SHOWN } else { MAX_SHOWN };
+    let mut accents = 0;
+    for character in text.chars().take(shown) {
+        accents = if is_accent(character) { accents + 1 } else { 0 };
+        if is_deceptive(character) || accents > MAX_ACCENTS {
+            token(out, &format!("⟨U+{:04X}⟩", u32::from(character)));
+        } else if let Some(picture) = control_picture(character) {
+            token(out, picture.encode_utf8(&mut [0; 4]));
+        } else {
+            plain(out, character);
+        }
+    }
+}
+
+fn is_long(text: &str) -> bool {
+    text.len() > MAX_SHOWN && text.chars().nth(MAX_SHOWN).is_some()
+}
+
+/// What stands in place of the rest of a long text.
+fn cut(text: &str, frame: &Frame) -> Option<String> {
+    if !is_long(text) {
+        return None;
+    }
+    let digest = digest(&SHA256, text.as_bytes());
+    let short: String = digest
+        .as_ref()
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    Some(frame.text(
+        "cut",
+        &[
+            ("count", text.chars().count().into()),
+            ("digest", short.into()),
+        ],
+    ))
+}
+
+/// The picture of an ASCII control character (Unicode block U+2400).
+fn control_picture(character: char) -> Option<char> {
+    match u32::from(character) {
+        code @ 0..=0x1f => char::from_u32(0x2400 + code),
+        0x7f => Some('\u{2421}'),
+        _ => None,
+    }
+}
+
+/// Characters that have no picture and change what the text around them seems to say.
+fn is_deceptive(character: char) -> bool {
+    matches!(
+        character,
+        '\u{80}'..='\u{9f}'              // C1 controls
+            | '\u{ad}'                   // soft hyphen
+            | '\u{34f}'                  // grapheme joiner
+            | '\u{61c}'                  // Arabic letter mark
+            | '\u{115f}' | '\u{1160}'    // Hangul fillers
+            | '\u{17b4}' | '\u{17b5}'    // Khmer vowels without a form
+            | '\u{180b}'..='\u{180f}'    // Mongolian selectors
+            | '\u{200b}'..='\u{200f}'    // without width, direction marks
+            | '\u{2028}'..='\u{202e}'    // line ends, direction embeddings and overrides
+            | '\u{2060}'..='\u{206f}'    // joiners, direction isolates, old format characters
+            | '\u{3164}' | '\u{ffa0}'    // Hangul fillers
+            | '\u{e000}'..='\u{f8ff}'    // private use: any font may draw anything
+            | '\u{fe00}'..='\u{fe0f}'    // variation selectors
+            | '\u{feff}'                 // byte order mark
+            | '\u{fff0}'..='\u{fffc}'    // annotations, object
+            | '\u{1d173}'..='\u{1d17a}'  // musical format characters
+            | '\u{e0000}'..='\u{e0fff}'  // tags, more selectors
+            | '\u{f0000}'..='\u{10ffff}' // private use
+    )
+}
+
+fn is_accent(character: char) -> bool {
+    matches!(
+        character,
+        '\u{300}'..='\u{36f}'
+            | '\u{483}'..='\u{489}'
+            | '\u{1ab0}'..='\u{1aff}'
+            | '\u{1dc0}'..='\u{1dff}'
+            | '\u{20d0}'..='\u{20ff}'
+            | '\u{fe20}'..='\u{fe2f}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frame() -> Frame {
+        Frame::english().expect("the English frame is whole")
+    }
+
+    #[test]
+    fn markup_of_a_package_is_text() {
+        let shown = html("<svg onload=\"x\">&'", &frame());
+        assert_eq!(
+            shown,
+            "<bdi class=\"ev\" translate=\"no\">&lt;svg onload=&quot;x&quot;&gt;&amp;&#39;</bdi>"
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_seen_becomes_visible() {
+        let shown = plain("a\u{202e}b\u{200b}c\u{1b}[2J\u{7}\n\t\0\u{85}d", &frame());
+        assert_eq!(shown, "a⟨U+202E⟩b⟨U+200B⟩c␛[2J␇␊␉␀⟨U+0085⟩d");
+    }
+
+    #[test]
+    fn accents_do_not_pile_up() {
+        assert_eq!(plain("e\u{301}", &frame()), "e\u{301}");
+        let piled = plain("e\u{301}\u{301}\u{301}\u{301}", &frame());
+        assert_eq!(piled, "e\u{301}\u{301}⟨U+0301⟩⟨U+0301⟩");
+    }
+
+    #[test]
+    fn a_long_text_is_cut_and_says_how_long_it_was() {
+        let whole = "x".repeat(MAX_SHOWN);
+        assert_eq!(plain(&whole, &frame()), whole);
+        let long = "é".repeat(1 << 20);
+        let shown = plain(&long, &frame());
+        assert!(shown.starts_with(&"é".repeat(HEAD_SHOWN)), "{shown}");
+        assert!(!shown.contains(&"é".repeat(HEAD_SHOWN + 1)), "{shown}");
+        assert!(shown.contains("1048576"), "{shown}");
+        assert!(shown.contains("sha256"), "{shown}");
+    }
+}

@@ -1,0 +1,178 @@
+//! Reads packages, prints how long an evaluation takes compared with the least that it could take:
+//! inflating the parts that it needs, with the same library, on one thread.
+//!
+//! `cargo bench --bench speed [-- FILE…]`; without files the samples, and the large packages of the
+//! corpus where it lies beside the repository (or where TRACEVET_CORPUS says). Figures are ratios
+//! of medians taken in turn in one run, because the machines that run this are not quiet.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a benchmark reads files and prints figures"
+)]
+
+use std::path::Path;
+use std::path::PathBuf;
+use std::time::Duration;
+use std::time::Instant;
+use tracevet::collect::Input;
+use tracevet::collect::format::zip::Container;
+use tracevet::criteria::Catalogue;
+use tracevet::derive::Context;
+use tracevet::report;
+use tracevet::report::Format;
+use tracevet::report::Frame;
+
+/// Rounds per file; each measures everything once, in turn.
+const ROUNDS: usize = 9;
+
+const SAMPLES: [&str; 3] = [
+    "samples/bluetooth-centralised/bluetooth-centralised.apk",
+    "samples/exposure-notification-clean/exposure-notification-clean.apk",
+    "samples/location-overcollecting/location-overcollecting.apk",
+];
+
+/// Packages below this size say more about start-up than about the work.
+const LARGE_BYTES: u64 = 2 << 20;
+
+fn main() {
+    let mut files: Vec<PathBuf> = std::env::args()
+        .skip(1)
+        .filter(|argument| !argument.starts_with("--"))
+        .map(PathBuf::from)
+        .collect();
+    if files.is_empty() {
+        files = SAMPLES.iter().map(PathBuf::from).collect();
+        files.extend(large_packages());
+    }
+    println!(
+        "{:<44} {:>7} {:>8} {:>8} {:>7} {:>8} {:>7} {:>6} {:>6}",
+        "package", "MB", "floor", "1 thr", "ratio", "all thr", "ratio", "html", "kB"
+    );
+    for file in &files {
+        measure(file);
+    }
+    if let Some(peak) = peak_memory_kb() {
+        println!("peak memory of the whole run, mapped files included: {} MB", peak / 1024);
+    }
+}
+
+fn measure(file: &Path) {
+    let input = Input::open(file).expect("a readable package");
+    let one = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .build()
+        .expect("one thread");
+    let mut floors = Vec::new();
+    let mut singles = Vec::new();
+    let mut parallels = Vec::new();
+    let mut pages = Vec::new();
+    let mut page_bytes = 0;
+    for _ in 0..ROUNDS {
+        floors.push(timed(|| inflate_needed(&input)).0);
+        singles.push(timed(|| one.install(|| evaluate(&input))).0);
+        let (time, evaluation) = timed(|| evaluate(&input));
+        parallels.push(time);
+        let (time, bytes) = timed(|| render(&evaluation));
+        pages.push(time);
+        page_bytes = bytes;
+    }
+    let floor = median(&mut floors);
+    let single = median(&mut singles);
+    let parallel = median(&mut parallels);
+    let page = median(&mut pages);
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let shown: String = name.chars().take(44).collect();
+    println!(
+        "{shown:<44} {:>7.2} {:>8.2} {:>8.2} {:>7.2} {:>8.2} {:>7.2} {:>6.2} {:>6}",
+        input.len() as f64 / 1e6,
+        milliseconds(floor),
+        milliseconds(single),
+        milliseconds(single) / milliseconds(floor),
+        milliseconds(parallel),
+        milliseconds(parallel) / milliseconds(floor),
+        milliseconds(page),
+        page_bytes / 1000,
+    );
+}
+
+/// The parts without which nothing could be said: code, manifest and resource table.
+fn inflate_needed(input: &[u8]) -> usize {
+    let container = Container::open(input).expect("a package");
+    let budget = container.budget();
+    container
+        .entries()
+        .iter()
+        .filter(|entry| {
+            let name = entry.name();
+            name == "AndroidManifest.xml"
+                || name == "resources.arsc"
+                || (name.starts_with("classes") && name.ends_with(".dex"))
+        })
+        .filter_map(|entry| container.read(entry, &budget).ok())
+        .map(|bytes| bytes.len())
+        .sum()
+}
+
+fn evaluate(input: &[u8]) -> tracevet::judge::Evaluation {
+    let catalogue = Catalogue::embedded().expect("rules that load");
+    let context = Context {
+        as_of: jiff::civil::date(2026, 11, 22),
+        built: None,
+    };
+    let evidence = tracevet::evidence_of(input, "input", "input").expect("evidence");
+    tracevet::evaluate(evidence, &catalogue, &context).expect("an evaluation")
+}
+
+fn render(evaluation: &tracevet::judge::Evaluation) -> usize {
+    let wording = Catalogue::embedded().expect("rules that load").wording();
+    report::render(evaluation, &wording, &Frame::english(), Format::Html)
+        .expect("a page")
+        .len()
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let start = Instant::now();
+    let result = work();
+    (start.elapsed(), result)
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+fn large_packages() -> Vec<PathBuf> {
+    let corpus = std::env::var_os("TRACEVET_CORPUS")
+        .map_or_else(|| PathBuf::from("../shared/corpus"), PathBuf::from);
+    let mut found = Vec::new();
+    for folder in ["1-tracing", "2-android"] {
+        gather(&corpus.join(folder), &mut found);
+    }
+    found.sort();
+    found
+}
+
+fn gather(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            gather(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "apk")
+            && entry.metadata().is_ok_and(|data| data.len() > LARGE_BYTES)
+        {
+            found.push(path);
+        }
+    }
+}
+
+/// The largest resident set so far, where the system tells.
+fn peak_memory_kb() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
