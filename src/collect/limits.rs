@@ -160,10 +160,3 @@ pub const MAX_STRING_FACT_CHARS: usize = 4_096;
 
 /// Methods of a way through the code that are named; the middle of a longer one is left out.
 pub const MAX_PATH_STEPS: usize = 12;
-/// Links that one intent filter opens. Schemes, hosts and paths multiply; real filters stay below
-/// 200.
-pub const MAX_LINKS_PER_FILTER: usize = 1_024;
-
-/// Facts on pins of one network security configuration. Domains and pins multiply; real files have
-/// some 20 of each.
-pub const MAX_PIN_FACTS: usize = 10_000;
