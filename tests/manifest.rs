@@ -298,6 +298,20 @@ fn tampered_manifests_are_read_at_least_as_often_as_by_the_best_peer() {
     assert!(peers.iter().all(|peer| *peer <= ours));
 }
 
+/// What is odd about some of the files, by their names.
+const ODD: &[(&str, &str)] = &[
+    ("AndroidManifestDoubleNamespace.xml", "several-namespaces"),
+    (
+        "AndroidManifest_NamespaceInAttributeName.xml",
+        "empty-attribute-name",
+    ),
+    (
+        "AndroidManifest_NamespaceInAttributeName2.xml",
+        "empty-attribute-name",
+    ),
+    ("AndroidManifest_WrongChunkStart.xml", "document-type"),
+];
+
 #[test]
 fn odd_binary_xml_of_others_is_read_and_odd_it_is_called() {
     let Some(folder) = corpus("bench/androguard-tests/sample/tests/data/AXML") else {
@@ -314,6 +328,11 @@ fn odd_binary_xml_of_others_is_read_and_odd_it_is_called() {
             .collect();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         println!("{name}: {} elements, {kinds:?}", document.len());
+        for (odd, kind) in ODD {
+            if *odd == name {
+                assert!(kinds.contains(kind), "{name} is not called {kind}");
+            }
+        }
         if !name.starts_with("AndroidManifest") {
             continue;
         }

@@ -241,6 +241,15 @@ impl<'d, 'a> Reading<'d, 'a> {
         }
     }
 
+    /// The identifier of the list or style that the attribute refers to, if it does.
+    pub(super) fn list(&self, node: Node<'_, '_>, name: AttributeName) -> Option<u32> {
+        let TypedValue::Reference(id) = node.find(name)?.attribute.value else {
+            return None;
+        };
+        let resolution = self.table.as_ref().ok()?.resolve(id);
+        (resolution.is_list && resolution.values.is_empty()).then_some(id)
+    }
+
     /// The attribute's values, references followed, distinct. Absent: nothing. Unknown: none, and a
     /// gap for the key.
     fn values(
@@ -327,6 +336,9 @@ impl<'d, 'a> Reading<'d, 'a> {
         }
         if let (true, Some(why)) = (values.is_empty(), resolution.incomplete) {
             return Err(missing(why));
+        }
+        if values.is_empty() && resolution.is_list {
+            return Err(missing("which is a list or a style"));
         }
         if values.is_empty() {
             return Err(missing("which the table does not hold"));
