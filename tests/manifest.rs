@@ -27,6 +27,7 @@ use tracevet::collect::android::Collector;
 use tracevet::collect::android::Package;
 use tracevet::collect::android::manifest;
 use tracevet::collect::android::manifest::Manifest;
+use tracevet::collect::android::resources::Resources;
 use tracevet::collect::format::arsc::ResourceTable;
 use tracevet::collect::format::axml::Document;
 use tracevet::collect::format::zip::Container;
@@ -433,4 +434,27 @@ fn damage_ends_in_a_gap_and_in_time() {
     }
     let taken = started.elapsed();
     assert!(taken < Duration::from_secs(30), "took {taken:?}");
+}
+
+#[test]
+fn a_large_package_takes_milliseconds() {
+    let Some(folder) = corpus("2-android/npm") else {
+        return;
+    };
+    for path in files(&folder, "apk") {
+        let bytes = fs::read(&path).unwrap();
+        let container = Container::open(&bytes).unwrap();
+        let package = Package::new(container, Tables::embedded());
+        let mut best = Duration::MAX;
+        for _ in 0..5 {
+            let started = Instant::now();
+            let harvest = Manifest.collect(&package);
+            let locales = Resources.collect(&package);
+            best = best.min(started.elapsed());
+            assert!(!harvest.facts.is_empty() && locales.surveys.len() == 1);
+        }
+        println!("{}: {} bytes in {best:?}", path.display(), bytes.len());
+        // Ten times the goal of a release build, for builds that are not and machines that share.
+        assert!(best < Duration::from_millis(30), "{best:?}");
+    }
 }

@@ -15,6 +15,7 @@ use crate::collect::format::axml::Attribute;
 use crate::collect::format::axml::AttributeName;
 use crate::collect::format::axml::Document;
 use crate::collect::format::axml::Node;
+use crate::collect::limits::MAX_ANOMALIES_PER_KIND;
 use crate::evidence::Coverage;
 use crate::evidence::Fact;
 use crate::evidence::FactKey;
@@ -48,6 +49,8 @@ pub(super) struct Reading<'d, 'a> {
     pub(super) lacks_splits: bool,
     pub(super) facts: Vec<Fact>,
     gaps: BTreeMap<&'static str, BTreeSet<Gap>>,
+    /// How many anomalies of each kind were told.
+    told: BTreeMap<String, usize>,
 }
 
 impl<'d, 'a> Reading<'d, 'a> {
@@ -64,6 +67,7 @@ impl<'d, 'a> Reading<'d, 'a> {
             lacks_splits: false,
             facts: Vec::new(),
             gaps: BTreeMap::new(),
+            told: BTreeMap::new(),
         };
         for anomaly in document.anomalies() {
             reading.whole &= !anomaly.kind.may_hide_content();
@@ -87,8 +91,13 @@ impl<'d, 'a> Reading<'d, 'a> {
         self.facts.push(fact);
     }
 
-    /// A fact about this element.
+    /// Something odd about this element; of one kind only the first ones are told.
     pub(super) fn anomaly(&mut self, node: Node<'_, '_>, kind: &str, note: impl Into<String>) {
+        let told = self.told.entry(kind.to_owned()).or_default();
+        *told = told.saturating_add(1);
+        if *told > MAX_ANOMALIES_PER_KIND {
+            return;
+        }
         let fact = Fact::observed(ANOMALY, kind, self.at(node));
         self.push(fact.with("note", note.into()));
     }

@@ -156,6 +156,25 @@ fn a_split_says_nothing_of_its_base() {
 }
 
 #[test]
+fn an_alias_does_not_inherit_what_protects_its_activity() {
+    const PERMISSION: Option<u32> = Some(0x0101_0006);
+    let open = component("receiver", ".R").text(PERMISSION, "permission", "");
+    let application = Tag::new("application")
+        .text(PERMISSION, "permission", "org.example.P")
+        .child(component("activity", ".A"))
+        .child(component("activity-alias", ".B"))
+        .child(open);
+    let harvest = harvest(&manifest(30).child(application));
+    let permissions: Vec<_> = harvest
+        .facts
+        .iter()
+        .filter(|fact| fact.key.as_str() == "android.component")
+        .map(|fact| fact.detail_text("permission"))
+        .collect();
+    assert_eq!(permissions, [Some("org.example.P"), None, None]);
+}
+
+#[test]
 fn permissions_keep_their_range_of_levels() {
     let plain = Tag::new("uses-permission")
         .text(NAME, "name", "android.permission.BLUETOOTH_SCAN")
