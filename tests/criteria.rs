@@ -73,6 +73,7 @@ const KNOWN_KEYS: &[&str] = &[
     "android.signature.scheme",
     "android.signature.source_stamp",
     "android.signature.verdict",
+    "android.signer",
     "android.split.name",
     "android.split.required",
     "android.target.lag",

@@ -61,14 +61,29 @@ impl Mark {
 #[serde(rename_all = "kebab-case")]
 pub enum MarkKind {
     Action,
+    Call,
     Class,
     ClassPart,
     Guard,
-    MetaData,
     Package,
-    Permission,
     Url,
     Uuid,
+}
+
+impl MarkKind {
+    /// The word of the table.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Action => "action",
+            Self::Call => "call",
+            Self::Class => "class",
+            Self::ClassPart => "class-part",
+            Self::Guard => "guard",
+            Self::Package => "package",
+            Self::Url => "url",
+            Self::Uuid => "uuid",
+        }
+    }
 }
 
 /// How much a mark alone tells, from the least.

@@ -124,9 +124,7 @@ pub fn directory_gaps(package: &Package<'_>) -> Vec<Gap> {
             Gap::new(
                 "",
                 Reason::Malformed,
-                format!(
-                    "the central directory breaks off at {offset:#x}; later entries are unknown"
-                ),
+                format!("the central directory is damaged at {offset:#x}; entries may be missing"),
             )
         })
         .into_iter()

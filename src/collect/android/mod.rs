@@ -4,6 +4,7 @@
 pub mod assets;
 mod attribute;
 pub mod backup_rules;
+pub mod code;
 pub mod container;
 pub mod manifest;
 mod named_file;
@@ -45,6 +46,7 @@ pub static COLLECTORS: &[&dyn Collector] = &[
     &manifest::Manifest,
     &assets::AssetCollector,
     &backup_rules::BackupRules,
+    &code::Code,
     &container::ContainerCollector,
     &native::NativeCollector,
     &network_security::NetworkSecurity,

@@ -85,7 +85,11 @@ const RUNTIMES: &[Runtime] = &[
     Runtime {
         name: "unity",
         logic: "machine code or .NET assemblies",
-        marks: &[Mark::End("/libunity.so"), Mark::Start("assets/bin/Data/")],
+        marks: &[
+            Mark::End("/libunity.so"),
+            Mark::Start("assets/bin/Data/Managed/"),
+            Mark::Start("assets/bin/Data/globalgamemanagers"),
+        ],
     },
     Runtime {
         name: "xamarin",

@@ -3,7 +3,9 @@
 pub mod apk_signature;
 pub mod arsc;
 pub mod axml;
+pub mod call_graph;
 mod chunk;
+pub mod dex;
 pub mod dotnet;
 pub mod elf;
 mod string_pool;

@@ -135,7 +135,10 @@ fn runtimes_are_recognised_and_leave_a_gap_for_code() {
             &[("assets/capacitor.config.json", b"{}".as_slice())],
             "capacitor",
         ),
-        (&[("assets/bin/Data/level0", b"".as_slice())], "unity"),
+        (
+            &[("assets/bin/Data/globalgamemanagers", b"".as_slice())],
+            "unity",
+        ),
         (
             &[(
                 "lib/arm64-v8a/libassemblies.arm64-v8a.blob.so",

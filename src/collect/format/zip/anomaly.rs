@@ -26,8 +26,8 @@ use memchr::memmem;
 pub enum AnomalyKind {
     /// The content's CRC-32 is not the declared one.
     ChecksumMismatch,
-    /// The central directory ends in bytes that are no record, or in a cut-off record.
-    DirectoryIncomplete,
+    /// The central directory holds bytes that are no record, or a cut-off record.
+    DirectoryDamaged,
     /// One name stands more than once in the directory.
     DuplicateEntry,
     /// A name without any byte.
@@ -69,7 +69,7 @@ impl AnomalyKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::ChecksumMismatch => "checksum-mismatch",
-            Self::DirectoryIncomplete => "directory-incomplete",
+            Self::DirectoryDamaged => "directory-damaged",
             Self::DuplicateEntry => "duplicate-entry",
             Self::EmptyName => "empty-name",
             Self::EncryptionFlag => "encryption-flag",
@@ -356,11 +356,11 @@ fn compare(entry: &Entry<'_>, local: &LocalHeader<'_>, found: &mut Found) {
 
 fn whole_container(container: &Container<'_>, ranges: &[Occupied], found: &mut Found) {
     let end = &container.end;
-    if let Some(offset) = container.broken_at {
+    if let Some(offset) = container.damaged_at {
         found.at(
-            AnomalyKind::DirectoryIncomplete,
+            AnomalyKind::DirectoryDamaged,
             offset,
-            "the central directory ends before its declared end",
+            "a record of the central directory, or the lengths in the one before, are wrong",
         );
     }
     let held = as_u64(container.entries.len());

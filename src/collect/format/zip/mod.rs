@@ -106,6 +106,7 @@ pub struct Container<'a> {
     names: NameIndex,
     /// Positions of entries whose name stands earlier in the directory.
     repeated: Vec<u32>,
+    damaged_at: Option<usize>,
     broken_at: Option<usize>,
     anomalies: OnceLock<Vec<Anomaly>>,
 }
@@ -149,6 +150,7 @@ impl<'a> Container<'a> {
             entries,
             names,
             repeated,
+            damaged_at: directory.damaged_at,
             broken_at: directory.broken_at,
             anomalies: OnceLock::new(),
         })
@@ -233,7 +235,7 @@ impl<'a> Container<'a> {
         self.anomalies.get_or_init(|| anomaly::find(self))
     }
 
-    /// Where the directory breaks off, if it does: what it would list beyond is unknown.
+    /// Where the directory is damaged so that entries may be missing from the list, if it is.
     pub fn directory_broken_at(&self) -> Option<usize> {
         self.broken_at
     }
