@@ -11,6 +11,7 @@ pub mod network_security;
 pub mod package;
 mod reading;
 pub mod resources;
+pub mod signature;
 
 pub use package::Identity;
 pub use package::Package;
@@ -46,6 +47,7 @@ pub static COLLECTORS: &[&dyn Collector] = &[
     &native::NativeCollector,
     &network_security::NetworkSecurity,
     &resources::Resources,
+    &signature::SignatureCollector,
 ];
 
 /// Runs every collector over the package, on as many threads as there are.
