@@ -466,6 +466,7 @@ fn fastest(mut run: impl FnMut()) -> Duration {
 }
 
 #[test]
+#[ignore = "measures time: run it alone, on a quiet machine"]
 fn verifying_takes_little_more_than_hashing_the_file() {
     let Some(folder) = corpus("2-android") else {
         return;
@@ -494,7 +495,6 @@ fn verifying_takes_little_more_than_hashing_the_file() {
         let v1_only = verify(&bytes, &Platform::from(24, None)).is_some_and(|one| {
             one.scheme(Scheme::V2).is_none() && one.scheme(Scheme::V3).is_none()
         });
-        // The goal is 1.5; twice that leaves room for neighbours on the machine.
-        assert!(v1_only || newer < hashing * 3, "{}", path.display());
+        assert!(v1_only || newer * 2 < hashing * 3, "{}", path.display());
     }
 }
