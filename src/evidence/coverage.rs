@@ -31,6 +31,17 @@ impl Survey {
     }
 }
 
+impl Survey {
+    /// Adds what was not read after all.
+    pub fn doubt(&mut self, gaps: &[Gap]) {
+        for gap in gaps {
+            let so_far =
+                std::mem::replace(&mut self.coverage, Coverage::of(Vec::new(), Vec::new()));
+            self.coverage = so_far.with_gap(gap.clone());
+        }
+    }
+}
+
 /// How much of what could hold a key was read. Absence means something only under `Complete`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]

@@ -56,6 +56,9 @@ pub static COLLECTORS: &[&dyn Collector] = &[
 ];
 
 /// Runs every collector over the package, on as many threads as there are.
+///
+/// Where the app's logic is not in its DEX files, what was not found there may be elsewhere: then
+/// no survey of code is complete.
 pub fn collect(container: Container<'_>, tables: &Tables) -> Harvest {
     let mut package = Package::new(container, tables);
     let mut all = Harvest {
@@ -75,6 +78,12 @@ pub fn collect(container: Container<'_>, tables: &Tables) -> Harvest {
     for harvest in harvests {
         all.facts.extend(harvest.facts);
         all.surveys.extend(harvest.surveys);
+    }
+    let elsewhere = assets::hybrid_gaps(&package);
+    for survey in &mut all.surveys {
+        if survey.collector.starts_with(code::ID) {
+            survey.doubt(&elsewhere);
+        }
     }
     all
 }

@@ -149,7 +149,7 @@ const KINDS: &[FactKind] = &[
 /// The key whose absences need names that were not replaced.
 const PACKAGE_KEY: &str = "android.code.package";
 
-const ID: &str = "android.code";
+pub(super) const ID: &str = "android.code";
 
 impl Collector for Code {
     fn id(&self) -> &'static str {
