@@ -27,6 +27,7 @@ use tracevet::collect::android::Collector;
 use tracevet::collect::android::Package;
 use tracevet::collect::android::manifest;
 use tracevet::collect::android::manifest::Manifest;
+use tracevet::collect::android::resources::Resources;
 use tracevet::collect::format::arsc::ResourceTable;
 use tracevet::collect::format::axml::Document;
 use tracevet::collect::format::zip::Container;
@@ -298,6 +299,20 @@ fn tampered_manifests_are_read_at_least_as_often_as_by_the_best_peer() {
     assert!(peers.iter().all(|peer| *peer <= ours));
 }
 
+/// What is odd about some of the files, by their names.
+const ODD: &[(&str, &str)] = &[
+    ("AndroidManifestDoubleNamespace.xml", "several-namespaces"),
+    (
+        "AndroidManifest_NamespaceInAttributeName.xml",
+        "empty-attribute-name",
+    ),
+    (
+        "AndroidManifest_NamespaceInAttributeName2.xml",
+        "empty-attribute-name",
+    ),
+    ("AndroidManifest_WrongChunkStart.xml", "document-type"),
+];
+
 #[test]
 fn odd_binary_xml_of_others_is_read_and_odd_it_is_called() {
     let Some(folder) = corpus("bench/androguard-tests/sample/tests/data/AXML") else {
@@ -314,6 +329,11 @@ fn odd_binary_xml_of_others_is_read_and_odd_it_is_called() {
             .collect();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         println!("{name}: {} elements, {kinds:?}", document.len());
+        for (odd, kind) in ODD {
+            if *odd == name {
+                assert!(kinds.contains(kind), "{name} is not called {kind}");
+            }
+        }
         if !name.starts_with("AndroidManifest") {
             continue;
         }
@@ -414,4 +434,27 @@ fn damage_ends_in_a_gap_and_in_time() {
     }
     let taken = started.elapsed();
     assert!(taken < Duration::from_secs(30), "took {taken:?}");
+}
+
+#[test]
+fn a_large_package_takes_milliseconds() {
+    let Some(folder) = corpus("2-android/npm") else {
+        return;
+    };
+    for path in files(&folder, "apk") {
+        let bytes = fs::read(&path).unwrap();
+        let container = Container::open(&bytes).unwrap();
+        let package = Package::new(container, Tables::embedded());
+        let mut best = Duration::MAX;
+        for _ in 0..5 {
+            let started = Instant::now();
+            let harvest = Manifest.collect(&package);
+            let locales = Resources.collect(&package);
+            best = best.min(started.elapsed());
+            assert!(!harvest.facts.is_empty() && locales.surveys.len() == 1);
+        }
+        println!("{}: {} bytes in {best:?}", path.display(), bytes.len());
+        // Ten times the goal of a release build, for builds that are not and machines that share.
+        assert!(best < Duration::from_millis(30), "{best:?}");
+    }
 }

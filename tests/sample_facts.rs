@@ -9,9 +9,15 @@
     reason = "reads the samples"
 )]
 
+#[path = "support/sample.rs"]
+mod sample;
+
+use sample::Known;
+use sample::SLUGS;
+use sample::text;
+use sample::texts;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 use tracevet::collect::android::collect;
 use tracevet::collect::android::kinds;
 use tracevet::collect::format::zip::Container;
@@ -21,30 +27,19 @@ use tracevet::evidence::Scalar;
 use tracevet::evidence::Survey;
 use tracevet::tables::Tables;
 
-const SLUGS: [&str; 3] = [
-    "bluetooth-centralised",
-    "exposure-notification-clean",
-    "location-overcollecting",
-];
-
 struct Sample {
-    slug: &'static str,
-    known: toml::Table,
+    known: Known,
     facts: Vec<Fact>,
     surveys: Vec<Survey>,
 }
 
 impl Sample {
     fn read(slug: &'static str) -> Self {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("samples")
-            .join(slug);
-        let bytes = fs::read(folder.join(format!("{slug}.apk"))).unwrap();
+        let known = Known::of(slug);
+        let bytes = fs::read(&known.package).unwrap();
         let harvest = collect(Container::open(&bytes).unwrap(), Tables::embedded());
-        let known = fs::read_to_string(folder.join("sample.toml")).unwrap();
         Self {
-            slug,
-            known: known.parse().unwrap(),
+            known,
             facts: harvest.facts,
             surveys: harvest.surveys,
         }
@@ -58,7 +53,7 @@ impl Sample {
 
     fn only(&self, key: &str) -> &Scalar {
         let found: Vec<_> = self.of(key).collect();
-        assert_eq!(found.len(), 1, "{} {key}: {found:?}", self.slug);
+        assert_eq!(found.len(), 1, "{} {key}: {found:?}", self.known.slug);
         &found[0].value
     }
 
@@ -69,16 +64,7 @@ impl Sample {
     }
 
     fn known(&self, table: &str, key: &str) -> &toml::Value {
-        &self.known[table][key]
-    }
-
-    fn tables(&self, name: &str) -> Vec<&toml::Table> {
-        let array = self.known.get(name).and_then(toml::Value::as_array);
-        array
-            .into_iter()
-            .flatten()
-            .map(|value| value.as_table().unwrap())
-            .collect()
+        &self.known.table(table)[key]
     }
 }
 
@@ -92,15 +78,6 @@ fn promised(key: &str) -> bool {
         eprintln!("skipped: no collector promises {key}");
     }
     promised
-}
-
-fn texts(value: &toml::Value) -> BTreeSet<&str> {
-    value
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|item| item.as_str().unwrap())
-        .collect()
 }
 
 fn scalar(value: &toml::Value) -> Scalar {
@@ -134,7 +111,7 @@ fn single_values_are_those_of_the_recipe() {
     for sample in SLUGS.map(Sample::read) {
         for (key, table, name) in pairs {
             let known = scalar(sample.known(table, name));
-            assert_eq!(*sample.only(key), known, "{} {key}", sample.slug);
+            assert_eq!(*sample.only(key), known, "{} {key}", sample.known.slug);
         }
     }
 }
@@ -153,12 +130,16 @@ fn permissions_are_those_of_the_recipe() {
                 )
             })
             .collect();
-        let known = sample.tables("permission").into_iter().map(|permission| {
-            let max_sdk = permission.get("max_sdk").and_then(toml::Value::as_integer);
-            let flags = permission.get("flags").and_then(toml::Value::as_str);
-            (permission["name"].as_str().unwrap(), max_sdk, flags)
-        });
-        assert_eq!(seen, known.collect(), "{}", sample.slug);
+        let known = sample
+            .known
+            .tables("permission")
+            .into_iter()
+            .map(|permission| {
+                let max_sdk = permission.get("max_sdk").and_then(toml::Value::as_integer);
+                let flags = permission.get("flags").and_then(toml::Value::as_str);
+                (text(permission, "name"), max_sdk, flags)
+            });
+        assert_eq!(seen, known.collect(), "{}", sample.known.slug);
     }
 }
 
@@ -177,16 +158,20 @@ fn components_are_those_of_the_recipe() {
                 )
             })
             .collect();
-        let known = sample.tables("component").into_iter().map(|component| {
-            (
-                component["kind"].as_str().unwrap(),
-                component["name"].as_str().unwrap(),
-                component["exported"].as_bool().unwrap(),
-                component.contains_key("launcher"),
-                component.get("permission").and_then(toml::Value::as_str),
-            )
-        });
-        assert_eq!(seen, known.collect(), "{}", sample.slug);
+        let known = sample
+            .known
+            .tables("component")
+            .into_iter()
+            .map(|component| {
+                (
+                    text(component, "kind"),
+                    text(component, "name"),
+                    component["exported"].as_bool().unwrap(),
+                    component.contains_key("launcher"),
+                    component.get("permission").and_then(toml::Value::as_str),
+                )
+            });
+        assert_eq!(seen, known.collect(), "{}", sample.known.slug);
     }
 }
 
@@ -194,7 +179,7 @@ fn components_are_those_of_the_recipe() {
 fn pins_and_backup_rules_are_those_of_the_recipe() {
     for sample in SLUGS.map(Sample::read) {
         let mut pins = BTreeSet::new();
-        for pin_set in sample.tables("pin_set") {
+        for pin_set in sample.known.tables("pin_set") {
             let seen = sample
                 .of("android.network_security.pin_set")
                 .next()
@@ -219,8 +204,8 @@ fn pins_and_backup_rules_are_those_of_the_recipe() {
                 )
             })
             .collect();
-        let known = sample.tables("backup_rule").into_iter().map(|rule| {
-            let field = |name: &str| rule[name].as_str().unwrap();
+        let known = sample.known.tables("backup_rule").into_iter().map(|rule| {
+            let field = |name| text(rule, name);
             (
                 field("kind"),
                 field("section"),
@@ -228,14 +213,14 @@ fn pins_and_backup_rules_are_those_of_the_recipe() {
                 field("path"),
             )
         });
-        assert_eq!(seen, known.collect(), "{}", sample.slug);
+        assert_eq!(seen, known.collect(), "{}", sample.known.slug);
     }
 }
 
 #[test]
 fn native_libraries_are_those_of_the_recipe() {
     for sample in SLUGS.map(Sample::read) {
-        let known = sample.tables("native");
+        let known = sample.known.tables("native");
         assert_eq!(sample.of("android.native.library").count(), known.len());
         for library in known {
             let entry = library["entry"].as_str();
@@ -267,7 +252,7 @@ fn signatures_are_those_of_the_recipe() {
             seen,
             texts(sample.known("signature", "schemes")),
             "{}",
-            sample.slug
+            sample.known.slug
         );
         assert_eq!(*sample.only("android.signature.verdict"), "verified".into());
         let digest = sample
@@ -296,14 +281,14 @@ fn addresses_and_identifiers_in_code_are_those_of_the_recipe() {
             assert!(
                 urls.contains(known),
                 "{}: {known} not in {urls:#?}",
-                sample.slug
+                sample.known.slug
             );
         }
         assert_eq!(
             sample.values("android.code.uuid"),
             texts(sample.known("code", "uuids")),
             "{}",
-            sample.slug
+            sample.known.slug
         );
     }
 }
@@ -344,7 +329,7 @@ fn watched_calls_are_found_where_they_are() {
         assert!(
             watched > 0,
             "{}: no call of the sample is watched",
-            sample.slug
+            sample.known.slug
         );
         for absent in texts(sample.known("code", "absent")) {
             let called = sample.facts.iter().any(|fact| {
@@ -354,7 +339,7 @@ fn watched_calls_are_found_where_they_are() {
                         .as_text()
                         .is_some_and(|value| value.starts_with(absent))
             });
-            assert!(!called, "{}: {absent}", sample.slug);
+            assert!(!called, "{}: {absent}", sample.known.slug);
         }
     }
 }
@@ -364,9 +349,9 @@ fn every_part_of_a_sample_is_read() {
     for sample in SLUGS.map(Sample::read) {
         for survey in &sample.surveys {
             let complete = matches!(survey.coverage, Coverage::Complete { .. });
-            assert!(complete, "{}: {survey:#?}", sample.slug);
+            assert!(complete, "{}: {survey:#?}", sample.known.slug);
         }
         let anomalies = sample.values("package.anomaly");
-        assert!(anomalies.is_empty(), "{}: {anomalies:?}", sample.slug);
+        assert!(anomalies.is_empty(), "{}: {anomalies:?}", sample.known.slug);
     }
 }

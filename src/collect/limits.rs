@@ -52,7 +52,7 @@ pub const MAX_RESOURCE_STRING_BYTES: usize = 256 << 10;
 pub const MAX_XML_BYTES: usize = 32 << 20;
 
 /// Elements of one binary XML file. The largest manifests of real packages have some 20 000.
-pub const MAX_XML_ELEMENTS: usize = 200_000;
+pub const MAX_XML_ELEMENTS: usize = 100_000;
 
 /// Nesting of elements. Manifests need 6, layouts of real packages stay below 40.
 pub const MAX_XML_DEPTH: usize = 256;

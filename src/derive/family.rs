@@ -15,6 +15,8 @@ use super::lies_in;
 use crate::evidence::Evidence;
 use crate::evidence::Fact;
 use crate::evidence::FactKind;
+use crate::evidence::Gap;
+use crate::evidence::Reason;
 use crate::tables::Architecture;
 use crate::tables::Family as Row;
 use crate::tables::Mark;
@@ -68,6 +70,7 @@ const INPUTS: &[&str] = &[
     "android.code.uuid",
     "android.component",
     "android.component.action",
+    "android.permission.effective",
 ];
 
 /// A mark and the first fact that shows it.
@@ -90,7 +93,9 @@ impl Derivation for Family {
                 .iter()
                 .filter_map(|mark| Some((mark, sighting(mark, evidence)?)))
                 .collect();
-            if strongest(&seen).is_some_and(|(mark, _)| mark.strength() >= Strength::Strong) {
+            if seen.len() >= row.least_marks
+                && strongest(&seen).is_some_and(|(mark, _)| mark.strength() >= Strength::Strong)
+            {
                 found.insert(&row.id, (row, seen));
             }
         }
@@ -108,9 +113,64 @@ impl Derivation for Family {
             .collect();
         facts.extend(architectures(&decided));
         facts.extend(found.values().flat_map(|(row, seen)| services(row, seen)));
-        Derived::new(self, facts, coverage_of_names(evidence, INPUTS))
+        let mut coverage = coverage_of_names(evidence, INPUTS);
+        if decided.is_empty()
+            && let Some(means) = means_of_tracing(evidence)
+        {
+            coverage = coverage.with_gap(Gap::new(
+                means.provenance.part.clone(),
+                Reason::UnknownDesign,
+                format!(
+                    "no known system was found, but a means of tracing: {}",
+                    means.value
+                ),
+            ));
+        }
+        Derived::new(self, facts, coverage)
     }
 }
+
+/// What an app without a known system could trace contacts with: Bluetooth, location or codes.
+///
+/// Only where there is none of it does the absence of a known system show that none is there.
+fn means_of_tracing(evidence: &Evidence) -> Option<&Fact> {
+    let calls = MEANS.iter().flat_map(|topic| {
+        let key = format!("android.code.call.{topic}");
+        evidence.facts(&key).iter()
+    });
+    let permissions = evidence.facts("android.permission.effective").iter();
+    permissions
+        .filter(|fact| {
+            fact.value
+                .as_text()
+                .is_some_and(|name| MEANS_PERMISSIONS.contains(&name))
+        })
+        .chain(calls.filter(|fact| fact.detail_text("owner") != Some("library")))
+        .next()
+}
+
+/// Topics of calls by which contacts can be found.
+const MEANS: &[&str] = &[
+    "bluetooth-advertise",
+    "bluetooth-scan",
+    "geofence",
+    "location",
+    "location-fused",
+    "qr-scanner",
+    "wifi-scan",
+];
+
+/// Permissions by which contacts can be found; Bluetooth headsets need the plain one, which is
+/// therefore not here.
+const MEANS_PERMISSIONS: &[&str] = &[
+    "android.permission.ACCESS_BACKGROUND_LOCATION",
+    "android.permission.ACCESS_COARSE_LOCATION",
+    "android.permission.ACCESS_FINE_LOCATION",
+    "android.permission.BLUETOOTH_ADMIN",
+    "android.permission.BLUETOOTH_ADVERTISE",
+    "android.permission.BLUETOOTH_SCAN",
+    "android.permission.CAMERA",
+];
 
 fn strongest<'a, 'b>(seen: &'b [Sighting<'a>]) -> Option<&'b Sighting<'a>> {
     // `max_by_key` would take the last of equals; the first is the canonical one.
@@ -132,6 +192,9 @@ fn sighting<'a>(mark: &Mark, evidence: &'a Evidence) -> Option<&'a Fact> {
             let mut calls = evidence.facts(&key).iter();
             calls.find(|fact| fact.detail_text("owner") != Some("library"))
         }
+        MarkKind::CallAnywhere => evidence
+            .facts(&format!("android.code.call.{wanted}"))
+            .first(),
         MarkKind::Class => first(
             &[
                 "android.code.package",
@@ -313,6 +376,40 @@ mod tests {
         let fact = evidence.first("tracing.family").expect("recognised");
         assert_eq!(fact.detail_flag("tracing"), Some(false));
         assert_eq!(fact.detail_text("architecture"), Some("health-wallet"));
+    }
+
+    #[test]
+    fn broadcasting_and_scanning_in_an_own_way_is_tracing_by_bluetooth() {
+        let call = |case: Case, topic: &'static str, owner: &'static str| {
+            case.fact_with(topic, "Lx;->y", &[("owner", owner.into())])
+        };
+        let advertise = "android.code.call.bluetooth-advertise";
+        let scan = "android.code.call.bluetooth-scan";
+        let both = call(call(Case::complete(), advertise, "own"), scan, "library");
+        assert_eq!(families(both), ["own-bluetooth"]);
+        assert!(families(call(Case::complete(), advertise, "own")).is_empty());
+        let library = call(
+            call(Case::complete(), advertise, "library"),
+            scan,
+            "library",
+        );
+        assert!(families(library).is_empty());
+        let known = call(call(guarded(), advertise, "own"), scan, "own");
+        assert_eq!(families(known), ["gaen"]);
+    }
+
+    #[test]
+    fn no_known_system_beside_a_means_of_tracing_is_no_absence() {
+        let evidence = Case::complete()
+            .fact_with(
+                "android.code.call.location",
+                "Landroid/location/LocationManager;->requestLocationUpdates",
+                &[("owner", "own".into())],
+            )
+            .run();
+        assert!(texts(&evidence, "tracing.family").is_empty());
+        let coverage = evidence.coverage("tracing.family");
+        assert_eq!(coverage.gaps()[0].reason, Reason::UnknownDesign);
     }
 
     #[test]

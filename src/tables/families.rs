@@ -28,9 +28,16 @@ pub struct Family {
     /// Families that decide where both are found: this one is then only their building block.
     #[serde(default)]
     pub yields_to: Vec<String>,
+    /// How many different marks have to be found, where one alone says too little.
+    #[serde(default = "one")]
+    pub least_marks: usize,
     /// Ordered by kind, then value.
     #[serde(rename = "mark")]
     pub marks: Vec<Mark>,
+}
+
+fn one() -> usize {
+    1
 }
 
 /// One thing by which a family is recognised.
@@ -62,6 +69,7 @@ impl Mark {
 pub enum MarkKind {
     Action,
     Call,
+    CallAnywhere,
     Class,
     ClassPart,
     Guard,
@@ -76,6 +84,7 @@ impl MarkKind {
         match self {
             Self::Action => "action",
             Self::Call => "call",
+            Self::CallAnywhere => "call-anywhere",
             Self::Class => "class",
             Self::ClassPart => "class-part",
             Self::Guard => "guard",

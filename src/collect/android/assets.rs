@@ -14,10 +14,10 @@ use super::container::directory_gaps;
 use super::gap_of;
 use super::package::RESOURCES_PART;
 use super::runtime;
-use super::runtime::HERMES_MAGIC;
 use crate::collect::Harvest;
 use crate::collect::format::dotnet;
 use crate::collect::format::dotnet::AssemblyError;
+use crate::collect::format::hermes;
 use crate::collect::format::zip::Entry;
 use crate::collect::limits::MAX_FINDINGS_PER_PART;
 use crate::collect::text;
@@ -200,12 +200,13 @@ fn read_entry(package: &Package<'_>, entry: &Entry<'_>) -> Read {
         ));
     }
     match kind {
-        // Their strings follow each other without a mark between, so that a search would join
-        // two into an address that is in neither.
-        Some("hermes-bytecode" | "il2cpp-metadata") => read.gaps.push(Gap::new(
+        Some("hermes-bytecode") => search_hermes(&mut read, &bytes),
+        // Its literals follow each other without a mark between, so that a search would join two
+        // into an address that is in neither.
+        Some("il2cpp-metadata") => read.gaps.push(Gap::new(
             read.part.clone(),
             Reason::HybridRuntime,
-            "its table of strings is not read",
+            "its table of literals is not read",
         )),
         Some("archive") => {
             read.gaps.push(Gap::new(
@@ -215,9 +216,36 @@ fn read_entry(package: &Package<'_>, entry: &Entry<'_>) -> Read {
             ));
         }
         _ if is_dotnet(&read.part, &bytes) => search_assemblies(package, &mut read, &bytes),
-        _ => search(&mut read, "", &bytes, false),
+        _ => {
+            let mut search = Search::new(&read.part);
+            search.narrow(0, &bytes);
+            search.finish(&mut read);
+        }
     }
     read
+}
+
+fn search_hermes(read: &mut Read, bytes: &[u8]) {
+    let strings = match hermes::strings(bytes) {
+        Ok(strings) => strings,
+        Err(error) => {
+            read.gaps.push(Gap::new(
+                read.part.clone(),
+                Reason::HybridRuntime,
+                error.to_string(),
+            ));
+            return;
+        }
+    };
+    let mut search = Search::new(&read.part);
+    for string in strings {
+        if string.wide {
+            search.wide(string.offset, string.bytes);
+        } else {
+            search.narrow(string.offset, string.bytes);
+        }
+    }
+    search.finish(read);
 }
 
 fn is_dotnet(part: &str, bytes: &[u8]) -> bool {
@@ -237,7 +265,10 @@ fn search_assemblies(package: &Package<'_>, read: &mut Read, bytes: &[u8]) {
                     0 => String::new(),
                     offset => format!("›{offset:#x}"),
                 };
-                search(read, &inner, content, true);
+                let mut search = Search::new(&format!("{}{inner}", read.part));
+                search.narrow(0, content);
+                search.wide(0, content);
+                search.finish(read);
             }
             Err(error) => {
                 let reason = match error {
@@ -254,75 +285,97 @@ fn search_assemblies(package: &Package<'_>, read: &mut Read, bytes: &[u8]) {
 fn resource_table(package: &Package<'_>) -> Option<Read> {
     let mut read = Read::new(RESOURCES_PART);
     match package.resources.as_ref()? {
-        Ok(bytes) => search(&mut read, "", bytes, true),
+        Ok(bytes) => {
+            let mut search = Search::new(RESOURCES_PART);
+            search.narrow(0, bytes);
+            search.wide(0, bytes);
+            search.finish(&mut read);
+        }
         Err(gap) => read.gaps.push(gap.clone()),
     }
     Some(read)
 }
 
-/// Searches bytes for URLs and UUIDs; each different one is named once for each part.
-fn search(read: &mut Read, inner: &str, bytes: &[u8], wide: bool) {
-    let part = format!("{}{inner}", read.part);
-    let mut seen = BTreeSet::new();
-    let mut facts = Vec::new();
-    let mut add = |key: &'static str, offset: usize, len: usize, value: String| {
-        if seen.contains(&(key, value.clone())) {
-            return true;
+/// A search for URLs and UUIDs in one part; each different one is named once.
+struct Search {
+    part: String,
+    seen: BTreeSet<(&'static str, String)>,
+    facts: Vec<Fact>,
+    limit_hit: bool,
+}
+
+impl Search {
+    fn new(part: &str) -> Self {
+        Self {
+            part: part.to_owned(),
+            seen: BTreeSet::new(),
+            facts: Vec::new(),
+            limit_hit: false,
         }
-        if seen.len() >= MAX_FINDINGS_PER_PART {
-            return false;
+    }
+
+    /// Searches text of one byte for each character; `base` is its offset in the part.
+    fn narrow(&mut self, base: usize, bytes: &[u8]) {
+        for (offset, url) in text::urls(bytes) {
+            self.add("android.asset.url", base, offset, url.len(), url.to_owned());
         }
-        seen.insert((key, value.clone()));
+        for (offset, url) in text::escaped_urls(bytes) {
+            self.add("android.asset.url", base, offset, url.len(), url);
+        }
+        for (offset, uuid) in text::uuids(bytes) {
+            let value = uuid.to_ascii_lowercase();
+            self.add("android.asset.uuid", base, offset, uuid.len(), value);
+        }
+    }
+
+    /// Searches UTF-16 text.
+    fn wide(&mut self, base: usize, bytes: &[u8]) {
+        for (offset, url) in text::wide_urls(bytes) {
+            let len = url.len().saturating_mul(2);
+            self.add("android.asset.url", base, offset, len, url);
+        }
+        for (offset, uuid) in text::wide_uuids(bytes) {
+            let len = uuid.len().saturating_mul(2);
+            let value = uuid.to_ascii_lowercase();
+            self.add("android.asset.uuid", base, offset, len, value);
+        }
+    }
+
+    fn add(&mut self, key: &'static str, base: usize, offset: usize, len: usize, value: String) {
+        let finding = (key, value);
+        if self.seen.contains(&finding) {
+            return;
+        }
+        if self.seen.len() >= MAX_FINDINGS_PER_PART {
+            self.limit_hit = true;
+            return;
+        }
         let at = Provenance::new(
-            part.as_str(),
+            self.part.as_str(),
             Locator::ByteRange {
-                offset: u64::try_from(offset).unwrap_or(u64::MAX),
+                offset: u64::try_from(base.saturating_add(offset)).unwrap_or(u64::MAX),
                 len: u64::try_from(len).unwrap_or(u64::MAX),
             },
         );
-        facts.push(Fact::observed(key, value, at));
-        true
-    };
-    let mut complete = text::urls(bytes)
-        .all(|(offset, url)| add("android.asset.url", offset, url.len(), url.to_owned()))
-        && text::escaped_urls(bytes)
-            .all(|(offset, url)| add("android.asset.url", offset, url.len(), url))
-        && text::uuids(bytes).all(|(offset, uuid)| {
-            add(
-                "android.asset.uuid",
-                offset,
-                uuid.len(),
-                uuid.to_ascii_lowercase(),
-            )
-        });
-    if wide {
-        complete = complete
-            && text::wide_urls(bytes).all(|(offset, url)| {
-                add(
-                    "android.asset.url",
-                    offset,
-                    url.len().saturating_mul(2),
-                    url,
-                )
-            })
-            && text::wide_uuids(bytes).all(|(offset, uuid)| {
-                let len = uuid.len().saturating_mul(2);
-                add("android.asset.uuid", offset, len, uuid.to_ascii_lowercase())
-            });
+        self.facts.push(Fact::observed(key, finding.1.as_str(), at));
+        self.seen.insert(finding);
     }
-    read.facts.extend(facts);
-    if !complete {
-        read.gaps.push(Gap::new(
-            part,
-            Reason::Limit,
-            format!("{MAX_FINDINGS_PER_PART} different URLs and UUIDs, the rest is not named"),
-        ));
+
+    fn finish(self, read: &mut Read) {
+        read.facts.extend(self.facts);
+        if self.limit_hit {
+            read.gaps.push(Gap::new(
+                self.part,
+                Reason::Limit,
+                format!("{MAX_FINDINGS_PER_PART} different URLs and UUIDs, the rest is not named"),
+            ));
+        }
     }
 }
 
 /// The kinds worth naming, by content first and by ending second.
 fn kind_of(part: &str, bytes: &[u8]) -> Option<&'static str> {
-    let by_content = if bytes.starts_with(HERMES_MAGIC) {
+    let by_content = if bytes.starts_with(hermes::MAGIC) {
         "hermes-bytecode"
     } else if bytes.starts_with(IL2CPP_MAGIC) {
         "il2cpp-metadata"

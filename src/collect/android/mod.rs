@@ -14,6 +14,7 @@ pub mod package;
 mod reading;
 pub mod resources;
 mod runtime;
+pub mod signature;
 
 pub use package::Identity;
 pub use package::Package;
@@ -51,6 +52,7 @@ pub static COLLECTORS: &[&dyn Collector] = &[
     &native::NativeCollector,
     &network_security::NetworkSecurity,
     &resources::Resources,
+    &signature::SignatureCollector,
 ];
 
 /// Runs every collector over the package, on as many threads as there are.

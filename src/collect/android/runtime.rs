@@ -6,15 +6,13 @@
 //! Does not establish that the runtime is used: a library may bring its own.
 
 use super::Package;
+use crate::collect::format::hermes;
 use crate::collect::format::zip::Entry;
 use crate::evidence::Fact;
 use crate::evidence::Gap;
 use crate::evidence::Provenance;
 use crate::evidence::Reason;
 use std::collections::BTreeMap;
-
-/// The first bytes of Hermes bytecode: `BytecodeFileFormat.h` in facebook/hermes.
-pub(super) const HERMES_MAGIC: &[u8; 8] = b"\xC6\x1F\xBC\x03\xC1\x03\x19\x1F";
 
 /// What marks a runtime: an end of a path, or a start.
 enum Mark {
@@ -165,8 +163,8 @@ fn hermes_bundle<'p, 'a>(package: &'p Package<'a>) -> Option<&'p Entry<'a>> {
         entry.raw_name.ends_with(b".bundle")
             && package
                 .container
-                .read_start(entry, HERMES_MAGIC.len())
-                .is_some_and(|start| start == HERMES_MAGIC)
+                .read_start(entry, hermes::MAGIC.len())
+                .is_some_and(|start| start == hermes::MAGIC)
     })
 }
 

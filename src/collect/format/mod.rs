@@ -8,6 +8,7 @@ mod chunk;
 pub mod dex;
 pub mod dotnet;
 pub mod elf;
+pub mod hermes;
 mod string_pool;
 mod typed_value;
 pub mod zip;

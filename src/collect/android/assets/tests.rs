@@ -170,7 +170,7 @@ fn runtimes_are_recognised_and_leave_a_gap_for_code() {
 }
 
 #[test]
-fn strings_without_borders_are_a_gap_and_not_a_guess() {
+fn strings_whose_borders_are_unknown_are_a_gap_and_not_a_guess() {
     let harvest = harvest(&[(
         "assets/index.android.bundle",
         b"\xC6\x1F\xBC\x03\xC1\x03\x19\x1Fhttps://a.examplenext",

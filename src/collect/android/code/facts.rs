@@ -166,6 +166,9 @@ impl Found<'_, '_> {
         for (position, (part, scan)) in code.parts.iter().zip(&code.scans).enumerate() {
             for (index, findings) in &part.findings {
                 let loader = scan.loaders.get(index);
+                if loader.is_none() && scan.names.contains(index) {
+                    continue;
+                }
                 let placed = PlacedString {
                     part: position,
                     owner: loader.map_or(Owner::Unknown, |(owner, _)| *owner),

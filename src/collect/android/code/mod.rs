@@ -89,7 +89,10 @@ const KINDS: &[FactKind] = &[
         details: &[
             ("classes", "classes defined in it, number"),
             ("referenced", "types of it that are only named, number"),
-            OWNER,
+            (
+                "owner",
+                "own, library, unknown, or platform for what is only named and part of Android",
+            ),
         ],
     },
     FactKind {
@@ -104,7 +107,7 @@ const KINDS: &[FactKind] = &[
             ),
             (
                 "steps",
-                "methods on one shortest such way, the caller included, number",
+                "methods on one short such way, the caller included, number",
             ),
             (
                 "path",
@@ -335,9 +338,7 @@ fn owners(symbols: &Symbols<'_>, identity: &Identity, tables: &Tables) -> Vec<Ow
         .iter()
         .flat_map(|sdk| sdk.prefixes.iter().chain(&sdk.components));
     let owners = Owners::new(identity, libraries.map(String::as_str));
-    (0..symbols.type_count() as u32)
-        .map(|number| owners.of(symbols.type_name(number)))
-        .collect()
+    owners.of_all((0..symbols.type_count() as u32).map(|number| symbols.type_name(number)))
 }
 
 /// Classes through which the platform enters, as far as the manifest names them.

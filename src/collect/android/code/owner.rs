@@ -34,6 +34,8 @@ pub(super) struct Owners {
     publisher: Vec<String>,
     /// Sorted.
     libraries: Vec<String>,
+    /// Those of them that may name a class, sorted: their last label begins with a capital.
+    library_classes: Vec<String>,
 }
 
 impl Owners {
@@ -42,9 +44,14 @@ impl Owners {
         let mut libraries: Vec<String> = libraries.map(slashed).collect();
         libraries.sort();
         libraries.dedup();
+        let names_class = |name: &&String| {
+            let last = name.rsplit('/').next();
+            last.is_some_and(|label| label.starts_with(char::is_uppercase))
+        };
         let mut owners = Self {
             own: Vec::new(),
             publisher: Vec::new(),
+            library_classes: libraries.iter().filter(names_class).cloned().collect(),
             libraries,
         };
         if let Some(package) = identity.package.as_deref() {
@@ -74,37 +81,86 @@ impl Owners {
         }
     }
 
-    /// Whose class this descriptor names. Arrays and primitive types belong to nobody.
-    pub(super) fn of(&self, descriptor: &[u8]) -> Owner {
-        let Some(name) = descriptor.strip_prefix(b"L") else {
-            return Owner::Unknown;
-        };
-        let name = String::from_utf8_lossy(name);
-        let name = name.strip_suffix(';').unwrap_or(&name);
-        let own = longest(&self.own, name);
-        let library = self.library(name);
-        if own > library {
+    /// Whose classes these descriptors name; arrays and primitive types belong to nobody. Fast
+    /// where classes of one package follow each other, as they do in the tables of DEX files.
+    pub(super) fn of_all<'n>(&self, descriptors: impl Iterator<Item = &'n [u8]>) -> Vec<Owner> {
+        let mut last: Option<(&str, PackageOwner)> = None;
+        descriptors
+            .map(|descriptor| {
+                let Some(name) = class_name(descriptor) else {
+                    return Owner::Unknown;
+                };
+                let package = name.rsplit_once('/').map_or("", |(package, _)| package);
+                let known = match last {
+                    Some((before, known)) if before == package => known,
+                    _ => self.package(package),
+                };
+                last = Some((package, known));
+                self.of_class(name, known)
+            })
+            .collect()
+    }
+
+    fn of_class(&self, name: &str, package: PackageOwner) -> Owner {
+        let library = self.library_class(name).or(package.library);
+        if package.own > library {
             Owner::Own
         } else if library.is_some() {
             Owner::Library
-        } else if longest(&self.publisher, name).is_some() {
+        } else if package.is_publisher {
             Owner::Own
         } else {
             Owner::Unknown
         }
     }
 
-    /// Length of the longest library prefix that fits.
-    fn library(&self, name: &str) -> Option<usize> {
-        let mut prefix = name;
-        loop {
-            let known = |library: &String| library.as_str().cmp(prefix);
-            if self.libraries.binary_search_by(known).is_ok() {
-                return Some(prefix.len());
-            }
-            prefix = prefix.get(..prefix.rfind(['/', '$'])?)?;
+    fn package(&self, name: &str) -> PackageOwner {
+        PackageOwner {
+            own: longest(&self.own, name),
+            library: self.library(name),
+            is_publisher: longest(&self.publisher, name).is_some(),
         }
     }
+
+    /// Length of the longest library prefix that fits a package.
+    fn library(&self, package: &str) -> Option<usize> {
+        let mut prefix = package;
+        loop {
+            if is_in(&self.libraries, prefix) {
+                return Some(prefix.len());
+            }
+            prefix = prefix.get(..prefix.rfind('/')?)?;
+        }
+    }
+
+    /// Length of a class or an outer class that is named as a library's.
+    fn library_class(&self, name: &str) -> Option<usize> {
+        let outer = name.split_once('$').map_or(name, |(outer, _)| outer);
+        [name, outer]
+            .into_iter()
+            .find(|class| is_in(&self.library_classes, class))
+            .map(str::len)
+    }
+}
+
+/// What the package of a class says about its owner; lengths of the prefixes that fit.
+#[derive(Debug, Clone, Copy, Default)]
+struct PackageOwner {
+    own: Option<usize>,
+    library: Option<usize>,
+    is_publisher: bool,
+}
+
+fn is_in(sorted: &[String], name: &str) -> bool {
+    sorted
+        .binary_search_by(|known| known.as_str().cmp(name))
+        .is_ok()
+}
+
+fn class_name(descriptor: &[u8]) -> Option<&str> {
+    let name = descriptor.strip_prefix(b"L")?.strip_suffix(b";")?;
+    // What is no UTF-8 can't be in a table, and its package can't be the app's.
+    std::str::from_utf8(name).ok()
 }
 
 fn slashed(dotted: &str) -> String {
@@ -140,6 +196,10 @@ fn common_labels(packages: &[&str]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn of(owners: &Owners, class: &str) -> Owner {
+        owners.of_all(std::iter::once(class.as_bytes()))[0]
+    }
 
     fn owners(package: &str, components: &[&str]) -> Owners {
         let identity = Identity {
@@ -178,7 +238,7 @@ mod tests {
             ("La/b;", Owner::Unknown),
             ("[Lokhttp3/Call;", Owner::Unknown),
         ] {
-            assert_eq!(owners.of(class.as_bytes()), owner, "{class}");
+            assert_eq!(of(&owners, class), owner, "{class}");
         }
     }
 
@@ -192,12 +252,12 @@ mod tests {
                 "androidx.work.Service",
             ],
         );
-        assert_eq!(owners.of(b"Lit/health/net/Api;"), Owner::Own);
+        assert_eq!(of(&owners, "Lit/health/net/Api;"), Owner::Own);
         assert_eq!(
-            owners.of(b"Lit/other/Api;"),
+            of(&owners, "Lit/other/Api;"),
             Owner::Own,
             "the publisher's other code"
         );
-        assert_eq!(owners.of(b"Lfr/other/Api;"), Owner::Unknown);
+        assert_eq!(of(&owners, "Lfr/other/Api;"), Owner::Unknown);
     }
 }

@@ -19,6 +19,27 @@ const RENAMED_PERCENT: u64 = 50;
 /// Fewer classes than this say nothing about a whole.
 const MIN_CLASSES: u64 = 8;
 
+/// Packages that are part of Android itself where the app only names them. Android API reference,
+/// list of packages.
+const PLATFORM: &[&str] = &[
+    "android",
+    "dalvik",
+    "java",
+    "javax",
+    "org.apache.http",
+    "org.json",
+    "org.w3c.dom",
+    "org.xml.sax",
+    "org.xmlpull.v1",
+];
+
+fn is_platform(package: &str) -> bool {
+    PLATFORM.iter().any(|platform| {
+        let rest = package.strip_prefix(platform);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    })
+}
+
 #[derive(Debug, Default)]
 struct Package<'p> {
     defined: i64,
@@ -61,7 +82,11 @@ pub(super) fn package_facts(
         } else {
             package.part
         };
-        let owner = package.owner.unwrap_or(Owner::Unknown).to_string();
+        let owner = match package.owner {
+            Some(owner) if owner != Owner::Unknown => owner.to_string(),
+            _ if package.defined == 0 && is_platform(&dotted) => "platform".to_owned(),
+            _ => Owner::Unknown.to_string(),
+        };
         facts.push(
             Fact::observed("android.code.package", dotted, Provenance::new(part, place))
                 .with("classes", package.defined)

@@ -25,6 +25,7 @@ use crate::collect::format::dex::Dex;
 use crate::collect::format::dex::Instruction;
 use crate::collect::format::dex::Operation;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// What the scans of all DEX files of a package share.
 #[derive(Debug, Clone, Copy)]
@@ -82,6 +83,9 @@ pub(super) struct Scan {
     /// The best loader of each string that was asked for, by string index.
     pub(super) loaders: BTreeMap<u32, (Owner, Loader)>,
     pub(super) shapes: Vec<ShapedClass>,
+    /// Strings asked for that the file uses as names of types, methods and fields. Unless some code
+    /// loads them too, they are no data of the app.
+    pub(super) names: BTreeSet<u32>,
     /// What could not be read to its end: how often, and what the first time.
     pub(super) broken: usize,
     pub(super) first_fault: Option<String>,
@@ -113,6 +117,7 @@ pub(super) fn scan(
         }
     }
     scanner.static_fields();
+    scanner.names();
     scanner.finish()
 }
 
@@ -162,6 +167,7 @@ impl<'s, 'a, 'd> Scanner<'s, 'a, 'd> {
                 sites: Vec::new(),
                 loaders: BTreeMap::new(),
                 shapes: Vec::new(),
+                names: BTreeSet::new(),
                 broken: 0,
                 first_fault: None,
             },
@@ -291,6 +297,17 @@ impl<'s, 'a, 'd> Scanner<'s, 'a, 'd> {
                 Err(error) => self.fault(|| error.to_string()),
             }
         }
+    }
+
+    fn names(&mut self) {
+        let dex = self.dex;
+        let types = (0..dex.type_count() as u32).filter_map(|index| dex.type_string(index));
+        let methods = (0..dex.method_count() as u32).filter_map(|index| dex.method(index));
+        let fields = (0..dex.field_count() as u32).filter_map(|index| dex.field(index));
+        let names = types
+            .chain(methods.map(|method| method.name))
+            .chain(fields.map(|field| field.name));
+        self.scan.names = names.filter(|name| self.is_wanted(*name)).collect();
     }
 
     fn finish(self) -> Scan {

@@ -115,7 +115,7 @@ pub fn verify(container: &Container<'_>, budget: &Budget, platform: &Platform) -
     }
     let found_newer = newer.v2.is_some() || newer.v3.is_some() || newer.v31.is_some();
     let v1_present = jar::is_present(container);
-    if platform.min_sdk < FIRST_API_WITH_V2 || !found_newer {
+    if v1_decides(platform, &newer) {
         let found = jar::Found {
             v2: newer.v2.is_some(),
             v3: newer.v3.is_some(),
@@ -148,6 +148,21 @@ pub fn verify(container: &Container<'_>, budget: &Budget, platform: &Platform) -
         schemes,
         stamp,
     }
+}
+
+/// True if some platform of the range finds nothing newer than v1 that it knows.
+///
+/// AOSP's verifier does not ask for v1 where there is v3 but no v2 and the lowest API level lies
+/// between the two; the platforms do, so that a cut-off v2 signature shows.
+fn v1_decides(platform: &Platform, newer: &Newer<'_>) -> bool {
+    let first_newer = match newer {
+        Newer { v2: Some(_), .. } => FIRST_API_WITH_V2,
+        Newer { v3: Some(_), .. } => FIRST_API_WITH_V3,
+        Newer { v31: Some(_), .. } => FIRST_API_WITH_V31,
+        _ => return true,
+    };
+    // Where v2 is there but not looked at, every platform of the range takes v3.
+    platform.min_sdk < first_newer
 }
 
 /// The results of the schemes in the signing block.

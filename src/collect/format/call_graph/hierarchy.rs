@@ -60,9 +60,9 @@ impl Hierarchy {
             .unwrap_or(false)
     }
 
-    /// Edges from a method of a super-type to what overrides it, and from a reference to an
-    /// inherited method to where it is defined.
-    pub(super) fn edges(&self, symbols: &Symbols<'_>, out: &mut Vec<(u32, u32)>) {
+    /// Edges from a method of a super-type to what overrides it.
+    pub(super) fn overrides(&self, symbols: &Symbols<'_>) -> Vec<(MethodNumber, MethodNumber)> {
+        let mut found = Vec::new();
         let by_signature = Lists::group(
             symbols.signature_count(),
             symbols
@@ -71,26 +71,20 @@ impl Hierarchy {
                 .zip(0u32..)
                 .map(|(method, number)| (method.signature, number)),
         );
-        let mut defined = vec![false; symbols.method_count()];
-        for definition in symbols.dex.iter().flat_map(|dex| &dex.definitions) {
-            if let Some(flag) = defined.get_mut(definition.method as usize) {
-                *flag = true;
-            }
-        }
         let mut marks = Marks {
             turns: vec![0; symbols.type_count()],
             turn: 0,
             class: NONE,
         };
         for definition in symbols.dex.iter().flat_map(|dex| &dex.definitions) {
-            if out.len() > MAX_HIERARCHY_EDGES {
+            if found.len() > MAX_HIERARCHY_EDGES {
                 break;
             }
             if definition.is_overridable() {
-                self.overridden(symbols, &by_signature, &mut marks, definition, out);
+                self.overridden(symbols, &by_signature, &mut marks, definition, &mut found);
             }
         }
-        self.inherited(symbols, &defined, out);
+        found
     }
 
     fn overridden(
@@ -123,15 +117,26 @@ impl Hierarchy {
         }
     }
 
-    fn inherited(&self, symbols: &Symbols<'_>, defined: &[bool], out: &mut Vec<(u32, u32)>) {
-        let all = symbols.methods().iter().zip(defined).zip(0u32..);
+    /// Edges from a reference to an inherited method to where it is defined.
+    pub(super) fn inherited(
+        &self,
+        symbols: &Symbols<'_>,
+        out: &mut Vec<(MethodNumber, MethodNumber)>,
+    ) {
+        let mut defined = vec![false; symbols.method_count()];
+        for definition in symbols.dex.iter().flat_map(|dex| &dex.definitions) {
+            if let Some(flag) = defined.get_mut(definition.method as usize) {
+                *flag = true;
+            }
+        }
+        let all = symbols.methods().iter().zip(&defined).zip(0u32..);
         for ((symbol, is_defined), number) in all {
             if *is_defined {
                 continue;
             }
             let inherited = self.supertypes(symbol.class).iter().find_map(|supertype| {
                 let method = symbols.find_method(*supertype, symbol.signature)?;
-                is_true(defined, method).then_some(method)
+                is_true(&defined, method).then_some(method)
             });
             out.extend(inherited.map(|method| (number, method)));
         }

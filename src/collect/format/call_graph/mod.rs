@@ -1,11 +1,12 @@
-//! Reads the DEX files of a package, produces who may call whom, and one shortest way from an entry
-//! of the app to a method.
+//! Reads the DEX files of a package, produces who may call whom, and one short way from an entry of
+//! the app to a method.
 //!
 //! Nodes are methods (class, name, prototype) over all files. Edges come from instructions and from
 //! the class hierarchy:
 //!
 //! - a call: from the method that contains it to the method it names;
-//! - an override: from the method of a super-type to the one that replaces it;
+//! - an override: from the method of a super-type to the one that replaces it, once the walk has met
+//!   a constructor of the class that replaces it (rapid type analysis);
 //! - an inherited method: from the reference to the definition;
 //! - a constructor: to all that the platform may call on the new object, where the class extends a
 //!   type of the platform;
@@ -32,6 +33,8 @@ pub use symbols::Symbols;
 pub use symbols::TypeNumber;
 
 use lists::Lists;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use symbols::NONE;
 
 /// Edges that one DEX file contributes.
@@ -42,7 +45,7 @@ use symbols::NONE;
 pub struct EdgeRecorder {
     numbering: Numbering,
     /// Static initialiser by type number.
-    initialisers: std::sync::Arc<Vec<u32>>,
+    initialisers: Arc<Vec<u32>>,
     caller: u32,
     /// The last caller that led to a node, so that an edge is kept once per caller.
     last_caller: Vec<u32>,
@@ -65,6 +68,11 @@ impl Numbering {
         self.named(class).saturating_add(self.types)
     }
 
+    /// The class that a node stands for the creation of.
+    fn created_class(self, node: u32) -> Option<TypeNumber> {
+        node.checked_sub(self.created(0))
+    }
+
     fn count(self) -> usize {
         self.created(self.types) as usize
     }
@@ -74,7 +82,7 @@ impl Numbering {
 #[derive(Debug, Clone)]
 pub struct Recording {
     numbering: Numbering,
-    initialisers: std::sync::Arc<Vec<u32>>,
+    initialisers: Arc<Vec<u32>>,
 }
 
 impl Recording {
@@ -154,16 +162,16 @@ impl EdgeRecorder {
 #[derive(Debug, Default)]
 pub struct Edges(Vec<(u32, u32)>);
 
-/// Who may call whom, and which methods can be reached from the entries.
+/// Which methods can be reached from the entries, and how.
 #[derive(Debug)]
 pub struct CallGraph {
     numbering: Numbering,
-    /// The node before each on one shortest way from an entry; itself for entries.
+    /// The node before each on one short way from an entry; itself for entries.
     parents: Vec<u32>,
     edge_count: usize,
 }
 
-/// One shortest way from an entry to a method.
+/// One short way from an entry to a method.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Path {
     /// The class through which the platform enters.
@@ -183,7 +191,7 @@ impl CallGraph {
     ) -> Self {
         let numbering = recording.numbering;
         let mut structure = Vec::new();
-        hierarchy.edges(symbols, &mut structure);
+        hierarchy.inherited(symbols, &mut structure);
         class_edges(symbols, hierarchy, recording, &mut structure);
         let all = recorded
             .iter()
@@ -191,10 +199,24 @@ impl CallGraph {
             .chain(&structure)
             .copied();
         let edges = Lists::group(numbering.count(), all);
+        let overrides = Lists::group(
+            symbols.method_count(),
+            hierarchy.overrides(symbols).iter().copied(),
+        );
+        let edge_count = edges.len().saturating_add(overrides.len());
+        let walk = Walk {
+            numbering,
+            symbols,
+            edges,
+            overrides,
+            parents: vec![NONE; numbering.count()],
+            queue: Vec::new(),
+            waiting: BTreeMap::new(),
+        };
         Self {
             numbering,
-            parents: walk(numbering, &edges, entries),
-            edge_count: edges.len(),
+            parents: walk.from(entries),
+            edge_count,
         }
     }
 
@@ -209,7 +231,7 @@ impl CallGraph {
             .is_some_and(|parent| *parent != NONE)
     }
 
-    /// One shortest way from an entry to a method, if there is one.
+    /// One short way from an entry to a method, if there is one.
     pub fn path(&self, method: MethodNumber) -> Option<Path> {
         let mut methods = Vec::new();
         let mut node = method;
@@ -265,30 +287,78 @@ fn class_edges(
     }
 }
 
-/// Breadth-first from the entries: the parent of every node that is reached.
-fn walk(numbering: Numbering, edges: &Lists, entries: &[TypeNumber]) -> Vec<u32> {
-    let mut parents = vec![NONE; numbering.count()];
-    let mut queue = Vec::new();
-    for entry in entries {
-        let node = numbering.named(*entry);
-        if let Some(parent) = parents.get_mut(node as usize)
-            && *parent == NONE
+/// A walk through the graph, breadth first, so that the first way to a node is a short one.
+struct Walk<'w, 'a> {
+    numbering: Numbering,
+    symbols: &'w Symbols<'a>,
+    edges: Lists,
+    overrides: Lists,
+    parents: Vec<u32>,
+    queue: Vec<u32>,
+    /// Overrides of classes that the walk has not seen created, by class: caller and override.
+    waiting: BTreeMap<TypeNumber, Vec<(u32, MethodNumber)>>,
+}
+
+impl Walk<'_, '_> {
+    /// The parent of every node that is reached.
+    fn from(mut self, entries: &[TypeNumber]) -> Vec<u32> {
+        for entry in entries {
+            let node = self.numbering.named(*entry);
+            self.visit(node, node);
+        }
+        let mut done: usize = 0;
+        while let Some(&node) = self.queue.get(done) {
+            done = done.saturating_add(1);
+            self.leave(node);
+        }
+        self.parents
+    }
+
+    fn is_reached(&self, node: u32) -> bool {
+        self.parents
+            .get(node as usize)
+            .is_some_and(|parent| *parent != NONE)
+    }
+
+    fn visit(&mut self, node: u32, parent: u32) {
+        if let Some(slot) = self.parents.get_mut(node as usize)
+            && *slot == NONE
         {
-            *parent = node;
-            queue.push(node);
+            *slot = parent;
+            self.queue.push(node);
         }
     }
-    let mut done: usize = 0;
-    while let Some(&node) = queue.get(done) {
-        done = done.saturating_add(1);
+
+    fn leave(&mut self, node: u32) {
+        let edges = std::mem::take(&mut self.edges);
         for next in edges.of(node) {
-            if let Some(parent) = parents.get_mut(*next as usize)
-                && *parent == NONE
-            {
-                *parent = node;
-                queue.push(*next);
+            self.visit(*next, node);
+        }
+        self.edges = edges;
+        if let Some(class) = self.numbering.created_class(node) {
+            for (caller, method) in self.waiting.remove(&class).unwrap_or_default() {
+                self.visit(method, caller);
+            }
+        } else if node < self.numbering.methods {
+            self.call_overrides(node);
+        }
+    }
+
+    fn call_overrides(&mut self, node: u32) {
+        let overrides = std::mem::take(&mut self.overrides);
+        for method in overrides.of(node) {
+            if self.is_reached(*method) {
+                continue;
+            }
+            let Some(class) = self.symbols.method(*method).map(|symbol| symbol.class) else {
+                continue;
+            };
+            if self.is_reached(self.numbering.created(class)) {
+                self.visit(*method, node);
+            } else {
+                self.waiting.entry(class).or_default().push((node, *method));
             }
         }
+        self.overrides = overrides;
     }
-    parents
 }

@@ -165,6 +165,7 @@ impl<'a> Symbols<'a> {
     /// Numbers everything in `files`, in their order.
     pub fn new(files: &[Dex<'a>]) -> Self {
         let mut builder = Builder::default();
+        builder.reserve(files);
         for dex in files {
             builder.add(dex);
         }
@@ -232,6 +233,19 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
+    /// Room for what the tables hold, as far as they lie in the files; growing costs more than
+    /// anything else here.
+    fn reserve(&mut self, files: &[Dex<'_>]) {
+        let types = files.iter().map(Dex::type_count).sum();
+        let methods: usize = files.iter().map(Dex::method_count).sum();
+        self.symbols.types.numbers.reserve(types);
+        self.symbols.types.list.reserve(types);
+        self.symbols.names.numbers.reserve(methods >> 1);
+        self.symbols.methods.reserve(methods);
+        self.symbols.method_numbers.reserve(methods);
+        self.signatures.reserve(methods >> 1);
+    }
+
     fn add(&mut self, dex: &Dex<'a>) {
         let mut own = DexSymbols {
             types: (0..dex.type_count() as u32)

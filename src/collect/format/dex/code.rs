@@ -99,6 +99,7 @@ pub enum Operation {
 
 impl Instruction<'_> {
     /// What the instruction refers to. Indices are as written: they may lie outside their tables.
+    #[inline]
     pub fn operation(&self) -> Operation {
         use InvokeKind::*;
         match self.opcode {
@@ -128,12 +129,14 @@ impl Instruction<'_> {
     }
 
     /// The second unit as a number; [`u16::MAX`] can't be read as zero, so an absent one is that.
+    #[inline]
     pub fn second_unit(&self) -> u16 {
         self.units
             .get(1)
             .map_or(u16::MAX, |unit| u16::from_le_bytes(*unit))
     }
 
+    #[inline]
     fn index(&self) -> u32 {
         u32::from(self.second_unit())
     }

@@ -150,7 +150,8 @@ mod tests {
     fn nesting_is_bounded() {
         let mut bytes = vec![0, 1];
         bytes.extend([0x1c, 1].repeat(100_000));
-        assert!(static_strings(&bytes, 1, &mut usize::MAX).is_err());
+        let mut budget = usize::MAX;
+        assert!(static_strings(&bytes, 1, &mut budget).is_err());
     }
 
     #[test]
