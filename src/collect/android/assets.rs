@@ -8,6 +8,11 @@
 //! Does not establish that an address found is ever used, nor what scripts do: they are searched
 //! for text and not read as code.
 
+mod kind;
+mod search;
+
+use self::kind::kind_of;
+use self::search::Search;
 use super::Collector;
 use super::Package;
 use super::container::directory_gaps;
@@ -19,13 +24,10 @@ use crate::collect::format::dotnet;
 use crate::collect::format::dotnet::AssemblyError;
 use crate::collect::format::hermes;
 use crate::collect::format::zip::Entry;
-use crate::collect::limits::MAX_FINDINGS_PER_PART;
-use crate::collect::text;
 use crate::evidence::Coverage;
 use crate::evidence::Fact;
 use crate::evidence::FactKind;
 use crate::evidence::Gap;
-use crate::evidence::Locator;
 use crate::evidence::Provenance;
 use crate::evidence::Reason;
 use rayon::prelude::*;
@@ -53,9 +55,6 @@ const ROOT_TEXT: &[&str] = &[
     "yaml",
     "yml",
 ];
-
-/// IL2CPP's table of literals: its magic number, little-endian.
-const IL2CPP_MAGIC: &[u8; 4] = b"\xAF\x1B\xB1\xFA";
 
 const KINDS: &[FactKind] = &[
     FactKind {
@@ -294,132 +293,6 @@ fn resource_table(package: &Package<'_>) -> Option<Read> {
         Err(gap) => read.gaps.push(gap.clone()),
     }
     Some(read)
-}
-
-/// A search for URLs and UUIDs in one part; each different one is named once.
-struct Search {
-    part: String,
-    seen: BTreeSet<(&'static str, String)>,
-    facts: Vec<Fact>,
-    limit_hit: bool,
-}
-
-impl Search {
-    fn new(part: &str) -> Self {
-        Self {
-            part: part.to_owned(),
-            seen: BTreeSet::new(),
-            facts: Vec::new(),
-            limit_hit: false,
-        }
-    }
-
-    /// Searches text of one byte for each character; `base` is its offset in the part.
-    fn narrow(&mut self, base: usize, bytes: &[u8]) {
-        for (offset, url) in text::urls(bytes) {
-            self.add("android.asset.url", base, offset, url.len(), url.to_owned());
-        }
-        for (offset, url) in text::escaped_urls(bytes) {
-            self.add("android.asset.url", base, offset, url.len(), url);
-        }
-        for (offset, uuid) in text::uuids(bytes) {
-            let value = uuid.to_ascii_lowercase();
-            self.add("android.asset.uuid", base, offset, uuid.len(), value);
-        }
-    }
-
-    /// Searches UTF-16 text.
-    fn wide(&mut self, base: usize, bytes: &[u8]) {
-        for (offset, url) in text::wide_urls(bytes) {
-            let len = url.len().saturating_mul(2);
-            self.add("android.asset.url", base, offset, len, url);
-        }
-        for (offset, uuid) in text::wide_uuids(bytes) {
-            let len = uuid.len().saturating_mul(2);
-            let value = uuid.to_ascii_lowercase();
-            self.add("android.asset.uuid", base, offset, len, value);
-        }
-    }
-
-    fn add(&mut self, key: &'static str, base: usize, offset: usize, len: usize, value: String) {
-        let finding = (key, value);
-        if self.seen.contains(&finding) {
-            return;
-        }
-        if self.seen.len() >= MAX_FINDINGS_PER_PART {
-            self.limit_hit = true;
-            return;
-        }
-        let at = Provenance::new(
-            self.part.as_str(),
-            Locator::ByteRange {
-                offset: u64::try_from(base.saturating_add(offset)).unwrap_or(u64::MAX),
-                len: u64::try_from(len).unwrap_or(u64::MAX),
-            },
-        );
-        self.facts.push(Fact::observed(key, finding.1.as_str(), at));
-        self.seen.insert(finding);
-    }
-
-    fn finish(self, read: &mut Read) {
-        read.facts.extend(self.facts);
-        if self.limit_hit {
-            read.gaps.push(Gap::new(
-                self.part,
-                Reason::Limit,
-                format!("{MAX_FINDINGS_PER_PART} different URLs and UUIDs, the rest is not named"),
-            ));
-        }
-    }
-}
-
-/// The kinds worth naming, by content first and by ending second.
-fn kind_of(part: &str, bytes: &[u8]) -> Option<&'static str> {
-    let by_content = if bytes.starts_with(hermes::MAGIC) {
-        "hermes-bytecode"
-    } else if bytes.starts_with(IL2CPP_MAGIC) {
-        "il2cpp-metadata"
-    } else if bytes.starts_with(dotnet::STORE_MAGIC) {
-        "dotnet-assembly-store"
-    } else if bytes.starts_with(b"dex\n") {
-        "dex"
-    } else if bytes.starts_with(b"PK\x03\x04") {
-        "archive"
-    } else if bytes.starts_with(b"\x7FELF") {
-        "elf"
-    } else if bytes.starts_with(b"SQLite format 3\0") {
-        "database"
-    } else if is_pem(bytes, "PRIVATE KEY") {
-        "private-key"
-    } else if is_pem(bytes, "CERTIFICATE") {
-        "certificate"
-    } else {
-        ""
-    };
-    if !by_content.is_empty() {
-        return Some(by_content);
-    }
-    let file = part.rsplit('/').next().unwrap_or(part);
-    if file == "kernel_blob.bin" {
-        return Some("dart-kernel");
-    }
-    if file == "index.android.bundle" {
-        return Some("javascript-bundle");
-    }
-    match file.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
-        "cer" | "crt" | "der" | "pem" => Some("certificate"),
-        "bks" | "jks" | "keystore" | "p12" | "pfx" => Some("keystore"),
-        _ => None,
-    }
-}
-
-/// A PEM block of this kind at the start of a line near the beginning of the file.
-fn is_pem(bytes: &[u8], kind: &str) -> bool {
-    let start = bytes.get(..4_096).unwrap_or(bytes);
-    String::from_utf8_lossy(start)
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("-----BEGIN "))
-        .any(|rest| rest.ends_with(&format!("{kind}-----")))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::collect::format::zip::Container;
+use crate::collect::limits::MAX_FINDINGS_PER_PART;
 use crate::tables::Tables;
 use std::io::Cursor;
 use std::io::Write;
