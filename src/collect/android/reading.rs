@@ -30,6 +30,9 @@ use std::collections::BTreeSet;
 /// The key under which departures from the format are told.
 pub(super) const ANOMALY: &str = "android.manifest.anomaly";
 
+/// The first byte of the identifiers of the platform's own resources.
+const PLATFORM_PACKAGE: u8 = 0x01;
+
 /// One value, its references followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Resolved {
@@ -305,12 +308,6 @@ impl<'d, 'a> Reading<'d, 'a> {
     }
 
     fn look_up(&self, id: u32) -> Result<Vec<Resolved>, Unknown> {
-        if id.to_be_bytes().first() == Some(&1) {
-            return Err(Unknown {
-                reason: Reason::NotSupplied,
-                detail: format!("is the platform's own resource {id:#010x}"),
-            });
-        }
         let missing = |what: &str| Unknown {
             reason: if self.lacks_splits {
                 Reason::SplitIncomplete
@@ -319,8 +316,14 @@ impl<'d, 'a> Reading<'d, 'a> {
             },
             detail: format!("refers to the resource {id:#010x}, {what}"),
         };
+        let is_platforms = |id: u32| id.to_be_bytes().first() == Some(&PLATFORM_PACKAGE);
+        let platforms = |id: u32| Unknown {
+            reason: Reason::NotSupplied,
+            detail: format!("is the platform's own resource {id:#010x}"),
+        };
         let table = match &self.table {
             Ok(table) => table,
+            Err(_) if is_platforms(id) => return Err(platforms(id)),
             Err(gap) => return Err(missing(&format!("and there is no table: {}", gap.detail))),
         };
         let resolution = table.resolve(id);
@@ -348,6 +351,10 @@ impl<'d, 'a> Reading<'d, 'a> {
         }
         if values.is_empty() && resolution.is_list {
             return Err(missing("which is a list or a style"));
+        }
+        let foreign = resolution.unknown.iter().find(|id| is_platforms(**id));
+        if let (true, Some(id)) = (values.is_empty(), foreign) {
+            return Err(platforms(*id));
         }
         if values.is_empty() {
             return Err(missing("which the table does not hold"));

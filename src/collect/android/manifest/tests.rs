@@ -134,6 +134,15 @@ fn a_reference_that_leads_nowhere_is_a_gap_and_no_value() {
 }
 
 #[test]
+fn a_resource_of_the_platform_is_evidence_that_was_not_given() {
+    let application = Tag::new("application").typed(0x0101_0001, "label", 1, 0x0104_0000);
+    let harvest = harvest(&manifest(30).child(application));
+    let survey = harvest.surveys.iter().find(|survey| survey.keys.len() == 1);
+    let gap = &survey.expect("a survey of the key alone").coverage.gaps()[0];
+    assert_eq!(gap.reason, Reason::NotSupplied);
+}
+
+#[test]
 fn a_split_says_nothing_of_its_base() {
     let split = manifest(30)
         .text(None, "split", "config.de")
