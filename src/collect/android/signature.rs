@@ -241,3 +241,59 @@ fn stamp_fact(signatures: &Signatures) -> Option<Fact> {
             .with("state", stamp.state.name()),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collect::format::zip::Container;
+    use crate::tables::Tables;
+    use std::io::Cursor;
+    use std::io::Write;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    fn harvest(files: &[(&str, &[u8])]) -> Harvest {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in files {
+            let options = SimpleFileOptions::default();
+            writer.start_file(*name, options).unwrap();
+            writer.write_all(content).unwrap();
+        }
+        let bytes = writer.finish().unwrap().into_inner();
+        let container = Container::open(&bytes).unwrap();
+        let package = Package::new(container, Tables::embedded());
+        SignatureCollector.collect(&package)
+    }
+
+    #[test]
+    fn an_unsigned_package_with_an_unreadable_manifest_says_so_and_leaves_a_gap() {
+        let harvest = harvest(&[("classes.dex", b"dex")]);
+        let verdict = &harvest.facts[0];
+        assert_eq!(verdict.value.as_text(), Some("unsigned"));
+        assert_eq!(verdict.detail_number("from_api"), Some(24));
+        let gaps = harvest.surveys[0].coverage.gaps();
+        assert_eq!(gaps.len(), 2);
+        assert!(gaps.iter().any(|gap| gap.part == MANIFEST_PART));
+    }
+
+    #[test]
+    fn a_signature_whose_certificate_cannot_be_read_is_broken_and_leaves_a_gap() {
+        let harvest = harvest(&[
+            ("META-INF/MANIFEST.MF", b"Manifest-Version: 1.0\n"),
+            ("META-INF/CERT.SF", b"Signature-Version: 1.0\n"),
+            ("META-INF/CERT.RSA", b"no certificate"),
+        ]);
+        assert_eq!(harvest.facts[0].value.as_text(), Some("broken"));
+        let gaps = harvest.surveys[0].coverage.gaps();
+        let certificate = |gap: &Gap| gap.detail.contains("no certificate of v1");
+        assert!(gaps.iter().any(certificate), "{gaps:?}");
+    }
+
+    #[test]
+    fn every_key_that_is_emitted_is_promised() {
+        let harvest = harvest(&[("classes.dex", b"dex")]);
+        for fact in &harvest.facts {
+            assert!(KINDS.iter().any(|kind| kind.key == fact.key.as_str()));
+        }
+    }
+}

@@ -5,8 +5,8 @@
 //! the platform does; of the known ones the strongest that a platform knows is what it checks.
 
 use super::digest::ContentDigest;
-use super::outcome::FIRST_API_WITH_V2;
-use super::outcome::FIRST_API_WITH_V3;
+use super::platform::FIRST_API_WITH_V2;
+use super::platform::FIRST_API_WITH_V3;
 use super::public_key::Digest;
 use super::public_key::Family;
 use std::collections::BTreeMap;

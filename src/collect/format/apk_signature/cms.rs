@@ -7,6 +7,8 @@
 //!
 //! Does not establish trust: chains are listed, never validated.
 
+mod algorithm;
+
 use super::ber;
 use super::ber::BerError;
 use super::ber::Element;
@@ -14,13 +16,12 @@ use super::ber::Elements;
 use super::certificate::Certificate;
 use super::certificate::CertificateParts;
 use super::distinguished_name::same_name;
-use super::outcome::FIRST_API_WITH_V2;
 use super::outcome::Findings;
-use super::outcome::Platform;
 use super::outcome::Signer;
+use super::platform::FIRST_API_WITH_V2;
+use super::platform::Platform;
 use super::public_key::Check;
 use super::public_key::Digest;
-use super::public_key::Family;
 use super::public_key::PublicKey;
 use crate::collect::limits::MAX_SIGNER_CERTIFICATES;
 
@@ -118,7 +119,7 @@ fn check_signer<'d, 'a>(
     signed: &[u8],
     platform: &Platform,
 ) -> Result<(&'d CertificateParts<'a>, Check), String> {
-    let (digest, family) = algorithms(info, platform)?;
+    let (digest, family) = algorithm::of(&info.digest, &info.signature_algorithm, platform)?;
     let Some((issuer, serial)) = info.issuer_and_serial else {
         return Err("the signer is named by a key identifier, which is not read".to_owned());
     };
@@ -282,67 +283,4 @@ impl<'a> SignerInfo<'a> {
             signature: fields.expect(ber::OCTET_STRING)?.content,
         })
     }
-}
-
-/// Digest and kind of signature, if every platform of the range knows the pair.
-fn algorithms(info: &SignerInfo<'_>, platform: &Platform) -> Result<(Digest, Family), String> {
-    let digest = match info.digest.as_str() {
-        "1.2.840.113549.2.5" => Some(Digest::Md5),
-        "1.3.14.3.2.26" => Some(Digest::Sha1),
-        "2.16.840.1.101.3.4.2.1" => Some(Digest::Sha256),
-        "2.16.840.1.101.3.4.2.2" => Some(Digest::Sha384),
-        "2.16.840.1.101.3.4.2.3" => Some(Digest::Sha512),
-        "2.16.840.1.101.3.4.2.4" => Some(Digest::Sha224),
-        _ => None,
-    };
-    let known = digest.and_then(|digest| {
-        let (family, since) = known_since(digest, &info.signature_algorithm)?;
-        Some((digest, family, since))
-    });
-    match known {
-        Some((digest, family, since)) if since <= platform.min_sdk => Ok((digest, family)),
-        Some((_, _, since)) => Err(format!(
-            "digest {} with signature {} is known only from API level {since} on, not on {}",
-            info.digest, info.signature_algorithm, platform.min_sdk
-        )),
-        None => Err(format!(
-            "Android knows no digest {} with signature {}",
-            info.digest, info.signature_algorithm
-        )),
-    }
-}
-
-/// The first API level from which on a pair is always known.
-fn known_since(digest: Digest, signature_algorithm: &str) -> Option<(Family, u32)> {
-    use Digest::Md5;
-    use Digest::Sha1;
-    use Digest::Sha224;
-    use Digest::Sha256;
-    use Digest::Sha384;
-    use Digest::Sha512;
-    use Family::Dsa;
-    use Family::Ecdsa;
-    use Family::RsaPkcs1;
-    Some(match (digest, signature_algorithm) {
-        (Md5 | Sha1, "1.2.840.113549.1.1.1") | (Sha1, "1.2.840.113549.1.1.5") => (RsaPkcs1, 0),
-        (Sha256 | Sha384 | Sha512, "1.2.840.113549.1.1.1") | (Sha256, "1.2.840.113549.1.1.11") => {
-            (RsaPkcs1, 18)
-        }
-        (Sha224, "1.2.840.113549.1.1.1" | "1.2.840.113549.1.1.14")
-        | (Md5, "1.2.840.113549.1.1.4")
-        | (Sha384, "1.2.840.113549.1.1.12")
-        | (Sha512, "1.2.840.113549.1.1.13") => (RsaPkcs1, 21),
-        (Sha1, "1.2.840.10040.4.1") => (Dsa, 0),
-        (Sha1, "1.2.840.10040.4.3") => (Dsa, 9),
-        (Sha224, "2.16.840.1.101.3.4.3.1") | (Sha256, "2.16.840.1.101.3.4.3.2") => (Dsa, 21),
-        (Sha224 | Sha256, "1.2.840.10040.4.1") => (Dsa, 22),
-        (Sha1 | Sha256 | Sha384 | Sha512, "1.2.840.10045.2.1") | (Sha1, "1.2.840.10045.4.1") => {
-            (Ecdsa, 18)
-        }
-        (Sha224, "1.2.840.10045.2.1" | "1.2.840.10045.4.3.1")
-        | (Sha256, "1.2.840.10045.4.3.2")
-        | (Sha384, "1.2.840.10045.4.3.3")
-        | (Sha512, "1.2.840.10045.4.3.4") => (Ecdsa, 21),
-        _ => return None,
-    })
 }

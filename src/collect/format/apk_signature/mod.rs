@@ -10,6 +10,7 @@
 //! packages have the same signer.
 
 mod algorithm;
+mod base64;
 mod ber;
 mod block;
 mod certificate;
@@ -22,8 +23,10 @@ mod jar;
 mod lineage;
 mod manifest_file;
 mod outcome;
+mod platform;
 mod public_key;
 mod signer;
+mod signer_block;
 mod stamp;
 mod v2;
 mod v3;
@@ -36,12 +39,12 @@ pub use block::LayoutError;
 pub use certificate::Certificate;
 pub use certificate::CertificateDetails;
 pub use outcome::Findings;
-pub use outcome::Platform;
 pub use outcome::Scheme;
 pub use outcome::SchemeResult;
 pub use outcome::Signer;
 pub use outcome::State;
 pub use outcome::Verdict;
+pub use platform::Platform;
 pub use stamp::SourceStamp;
 
 use self::block::Layout;
@@ -50,9 +53,9 @@ use self::block::V2_PAIR;
 use self::block::V3_PAIR;
 use self::block::V31_PAIR;
 use self::digest::SignedContent;
-use self::outcome::FIRST_API_WITH_V2;
-use self::outcome::FIRST_API_WITH_V3;
-use self::outcome::FIRST_API_WITH_V31;
+use self::platform::FIRST_API_WITH_V2;
+use self::platform::FIRST_API_WITH_V3;
+use self::platform::FIRST_API_WITH_V31;
 use super::zip::Budget;
 use super::zip::Container;
 

@@ -12,9 +12,7 @@ use super::algorithm::Algorithm;
 use super::certificate::Certificate;
 use super::certificate::CertificateParts;
 use super::cursor;
-use super::cursor::Cursor;
 use super::cursor::Numbered;
-use super::cursor::Truncated;
 use super::digest::ContentDigest;
 use super::digest::SignedContent;
 use super::outcome::Findings;
@@ -22,64 +20,11 @@ use super::outcome::Signer;
 use super::public_key;
 use super::public_key::Check;
 use super::public_key::PublicKey;
+use super::signer_block::SignedData;
+use super::signer_block::SignerBlock;
 use crate::collect::limits::MAX_SIGNER_CERTIFICATES;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-
-/// The parts of a signer block, as they stand.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct SignerBlock<'a> {
-    pub(super) signed_data: &'a [u8],
-    /// API levels beside the signed data; v3 and v3.1 only.
-    pub(super) sdk_range: Option<(u32, u32)>,
-    signatures: &'a [u8],
-    public_key: &'a [u8],
-}
-
-impl<'a> SignerBlock<'a> {
-    pub(super) fn read(bytes: &'a [u8], with_sdk_range: bool) -> Result<Self, Truncated> {
-        let mut fields = Cursor::new(bytes);
-        Ok(Self {
-            signed_data: fields.prefixed("the signed data")?,
-            sdk_range: read_sdk_range(&mut fields, with_sdk_range)?,
-            signatures: fields.prefixed("the signatures")?,
-            public_key: fields.prefixed("the public key")?,
-        })
-    }
-}
-
-fn read_sdk_range(fields: &mut Cursor<'_>, present: bool) -> Result<Option<(u32, u32)>, Truncated> {
-    if !present {
-        return Ok(None);
-    }
-    let what = "the API levels of the signer";
-    Ok(Some((fields.u32(what)?, fields.u32(what)?)))
-}
-
-/// What a signer signed, as it stands.
-#[derive(Debug, Clone)]
-struct SignedData<'a> {
-    digests: Vec<Numbered<'a>>,
-    certificates: Vec<&'a [u8]>,
-    sdk_range: Option<(u32, u32)>,
-    attributes: Vec<Numbered<'a>>,
-}
-
-impl<'a> SignedData<'a> {
-    fn read(bytes: &'a [u8], with_sdk_range: bool) -> Result<Self, Truncated> {
-        let mut fields = Cursor::new(bytes);
-        let digests = fields.prefixed("the digests")?;
-        let certificates = fields.prefixed("the certificates")?;
-        let sdk_range = read_sdk_range(&mut fields, with_sdk_range)?;
-        let attributes = fields.prefixed("the additional attributes")?;
-        Ok(Self {
-            digests: cursor::numbered(digests, "a digest")?,
-            certificates: Cursor::new(certificates).elements("a certificate")?,
-            sdk_range,
-            attributes: cursor::attributes(attributes)?,
-        })
-    }
-}
 
 /// A signer whose signature was looked at.
 #[derive(Debug, Clone, Default)]

@@ -7,15 +7,15 @@
 use super::cursor::Cursor;
 use super::digest::ContentDigest;
 use super::digest::SignedContent;
-use super::outcome::FIRST_API_WITH_V2;
-use super::outcome::FIRST_API_WITH_V3;
 use super::outcome::Findings;
-use super::outcome::Platform;
 use super::outcome::Scheme;
 use super::outcome::SchemeResult;
+use super::platform::FIRST_API_WITH_V2;
+use super::platform::FIRST_API_WITH_V3;
+use super::platform::Platform;
 use super::signer;
 use super::signer::CheckedSigner;
-use super::signer::SignerBlock;
+use super::signer_block::SignerBlock;
 use crate::collect::limits::MAX_SIGNERS;
 use std::collections::BTreeMap;
 

@@ -10,8 +10,8 @@ use super::text;
 use crate::collect::format::apk_signature::manifest_file;
 use crate::collect::format::apk_signature::manifest_file::NamedDigest;
 use crate::collect::format::apk_signature::manifest_file::Section;
-use crate::collect::format::apk_signature::outcome::FIRST_API_WITH_V2;
-use crate::collect::format::apk_signature::outcome::FIRST_API_WITH_V3;
+use crate::collect::format::apk_signature::platform::FIRST_API_WITH_V2;
+use crate::collect::format::apk_signature::platform::FIRST_API_WITH_V3;
 use std::collections::BTreeSet;
 
 /// Why an `.SF` file does not count.
