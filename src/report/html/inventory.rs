@@ -9,6 +9,7 @@ use super::document::gap_view;
 use super::view::View;
 use crate::evidence::Coverage;
 use crate::evidence::Fact;
+use crate::judge::Inventory;
 use minijinja::Value;
 use serde::Serialize;
 use url::Host;
@@ -70,103 +71,130 @@ pub(super) struct CoverageRow {
 
 type Row = fn(&View<'_>, &Fact) -> Vec<Cell>;
 
-/// Table, its columns, what fills a row, and the details that order the rows.
-const TABLES: [(&str, &[&str], Row, &[&str]); 7] = [
-    (
-        "permissions",
-        &["permission", "level", "versions", "where"],
-        permission,
-        &["level"],
-    ),
-    (
-        "hosts",
-        &["host", "role", "owner", "use", "where"],
-        host,
-        &["role", "domain"],
-    ),
-    (
-        "sdks",
-        &["library", "state", "owner", "purpose", "where"],
-        library,
-        &["state"],
-    ),
-    ("signatures", &["scheme", "state", "note"], scheme, &[]),
-    (
-        "certificates",
-        &["certificate", "scheme", "key", "validity"],
-        certificate,
-        &["scheme"],
-    ),
-    (
-        "components",
-        &["component", "kind", "reachable", "properties"],
-        component,
-        &[],
-    ),
-    ("code", &["what", "value", "properties"], anything, &[]),
+/// How one inventory is shown.
+struct Layout {
+    id: &'static str,
+    columns: &'static [&'static str],
+    row: Row,
+    /// The detail that orders the rows, and its values from what a reader should see first.
+    order: (&'static str, &'static [&'static str]),
+}
+
+const LAYOUTS: [Layout; 7] = [
+    Layout {
+        id: "permissions",
+        columns: &["permission", "level", "versions", "where"],
+        row: permission,
+        order: (
+            "level",
+            &["dangerous", "appop", "privileged", "signature", "unknown"],
+        ),
+    },
+    Layout {
+        id: "hosts",
+        columns: &["host", "role", "owner", "use", "where"],
+        row: host,
+        order: (
+            "role",
+            &[
+                "key-download",
+                "upload",
+                "verification",
+                "configuration",
+                "telemetry",
+                "store",
+            ],
+        ),
+    },
+    Layout {
+        id: "sdks",
+        columns: &["library", "state", "owner", "purpose", "where"],
+        row: library,
+        order: ("state", &["initialised", "referenced", "named"]),
+    },
+    Layout {
+        id: "signatures",
+        columns: &["scheme", "state", "note"],
+        row: scheme,
+        order: ("", &[]),
+    },
+    Layout {
+        id: "certificates",
+        columns: &["certificate", "scheme", "key", "validity"],
+        row: certificate,
+        order: ("", &[]),
+    },
+    Layout {
+        id: "components",
+        columns: &["component", "kind", "reachable", "properties"],
+        row: component,
+        order: ("kind", &["activity", "provider", "receiver", "service"]),
+    },
+    Layout {
+        id: "code",
+        columns: GENERIC.columns,
+        row: anything,
+        order: GENERIC.order,
+    },
 ];
+
+/// How an inventory is shown that has no layout of its own.
+const GENERIC: Layout = Layout {
+    id: "",
+    columns: &["what", "value", "properties"],
+    row: anything,
+    order: ("", &[]),
+};
 
 pub(super) fn tables(view: &View<'_>) -> Vec<Table> {
     let inventories = &view.evaluation.inventories;
-    let known = TABLES.iter().map(|(id, ..)| *id);
+    let laid_out = LAYOUTS.iter().map(|layout| (layout.id, layout));
     let others = inventories
         .keys()
-        .map(String::as_str)
-        .filter(|id| TABLES.iter().all(|(known, ..)| known != id));
-    known
+        .map(|id| (id.as_str(), &GENERIC))
+        .filter(|(id, _)| LAYOUTS.iter().all(|layout| layout.id != *id));
+    laid_out
         .chain(others)
-        .filter_map(|id| {
-            let inventory = inventories.get(id)?;
-            let mut facts: Vec<&Fact> = inventory
-                .rows
-                .iter()
-                .filter_map(|row| view.evaluation.facts.get(row))
-                .collect();
-            let (columns, row, order) = TABLES
-                .iter()
-                .find(|(known, ..)| *known == id)
-                .map_or((GENERIC, anything as Row, &[] as &[&str]), |t| (t.1, t.2, t.3));
-            facts.sort_by_cached_key(|fact| rank(fact, order));
-            (!facts.is_empty()).then(|| Table {
-                id: id.to_owned(),
-                name: view.word("inventory", id),
-                note: view.frame.word("inventory-note", id),
-                columns: columns
-                    .iter()
-                    .map(|column| view.text(&format!("column-{column}")))
-                    .collect(),
-                rows: facts.into_iter().map(|fact| row(view, fact)).collect(),
-                more: inventory.more,
-            })
-        })
+        .filter_map(|(id, layout)| table(view, id, layout, inventories.get(id)?))
         .collect()
 }
 
-const GENERIC: &[&str] = &["what", "value", "properties"];
-
-/// What a reader should see first: dangerous permissions, started libraries, open doors.
-fn rank(fact: &Fact, order: &[&str]) -> (usize, Vec<String>) {
-    const FIRST: [&str; 8] = [
-        "dangerous",
-        "appop",
-        "privileged",
-        "signature",
-        "initialised",
-        "referenced",
-        "named",
-        "unknown",
-    ];
-    let words: Vec<String> = order
+fn table(view: &View<'_>, id: &str, layout: &Layout, inventory: &Inventory) -> Option<Table> {
+    let mut facts: Vec<&Fact> = inventory
+        .rows
         .iter()
-        .map(|name| fact.detail_text(name).unwrap_or_default().to_owned())
+        .filter_map(|row| view.evaluation.facts.get(row))
         .collect();
-    let open = fact.detail_flag("exported") == Some(true);
-    let special = fact.detail_flag("special") == Some(true);
-    let place = words
-        .first()
-        .and_then(|word| FIRST.iter().position(|first| first == word))
-        .unwrap_or(FIRST.len());
-    (if open || special { 0 } else { place + 1 }, words)
+    if facts.is_empty() {
+        return None;
+    }
+    facts.sort_by_cached_key(|fact| rank(fact, layout.order));
+    Some(Table {
+        id: id.to_owned(),
+        name: view.word("inventory", id),
+        note: view.frame.word("inventory-note", id),
+        columns: layout
+            .columns
+            .iter()
+            .map(|column| view.text(&format!("column-{column}")))
+            .collect(),
+        rows: facts
+            .into_iter()
+            .map(|fact| (layout.row)(view, fact))
+            .collect(),
+        more: inventory.more,
+    })
+}
+
+/// What a reader should see first: open doors, dangerous permissions, started libraries.
+fn rank(fact: &Fact, (detail, values): (&str, &[&str])) -> (bool, bool, usize) {
+    let word = fact.detail_text(detail).unwrap_or_default();
+    let place = values.iter().position(|value| *value == word);
+    (
+        fact.detail_flag("exported") != Some(true),
+        fact.detail_flag("special") != Some(true),
+        place.unwrap_or(values.len()),
+    )
 }
 
 fn word_of(view: &View<'_>, fact: &Fact, family: &str, detail: &str) -> Option<Value> {
@@ -380,13 +408,13 @@ mod tests {
 
     #[test]
     fn dangerous_permissions_and_open_components_come_first() {
-        let order = &["level"];
+        let order = ("level", ["dangerous", "signature"].as_slice());
         let dangerous = rank(&permission_of("dangerous"), order);
         let normal = rank(&permission_of("normal"), order);
         let special = rank(&permission_of("normal").with("special", true), order);
         assert!(special < dangerous && dangerous < normal);
         let open = Fact::observed("android.component", "x", Provenance::part("m"));
         let closed = open.clone().with("exported", false);
-        assert!(rank(&open.with("exported", true), &[]) < rank(&closed, &[]));
+        assert!(rank(&open.with("exported", true), order) < rank(&closed, order));
     }
 }
