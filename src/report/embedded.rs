@@ -36,10 +36,7 @@ pub(super) fn language(tag: &str) -> Option<&'static str> {
 pub(super) fn languages() -> Vec<&'static str> {
     built_lang::LANG
         .iter()
-        .filter_map(|(path, _)| {
-            path.strip_prefix("reports/lang/")?
-                .strip_suffix(".ftl")
-        })
+        .filter_map(|(path, _)| path.strip_prefix("reports/lang/")?.strip_suffix(".ftl"))
         .collect()
 }
 

@@ -39,9 +39,9 @@ pub(super) fn render(
     wording: &Wording,
     frame: &Frame,
 ) -> Result<Vec<u8>, RenderError> {
-    let templates = TEMPLATES.as_ref().map_err(|error| {
-        Error::new(error.kind(), error.to_string())
-    })?;
+    let templates = TEMPLATES
+        .as_ref()
+        .map_err(|error| Error::new(error.kind(), error.to_string()))?;
     let mut environment = templates.clone();
     let sentences = frame.clone();
     environment.add_function("t", move |key: &str, arguments: Kwargs| {
@@ -90,7 +90,11 @@ fn environment() -> Result<Environment<'static>, Error> {
 ///
 /// The library would also escape `/`, which makes addresses unreadable in the source and doubles
 /// their size.
-fn write_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+fn write_value(
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    value: &Value,
+) -> Result<(), Error> {
     match value.as_str() {
         Some(text) if value.is_safe() => out.write_str(text)?,
         Some(text) => {
@@ -136,7 +140,11 @@ fn compact_style() -> String {
         rest = after.split_once("*/").map_or("", |(_, after)| after);
     }
     style.push_str(rest);
-    let lines: Vec<&str> = style.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+    let lines: Vec<&str> = style
+        .lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty())
+        .collect();
     lines.join("\n")
 }
 

@@ -129,7 +129,10 @@ mod tests {
         let text = "a\u{202e}b\u{9b}c\u{1b}\u{e0041}d".to_owned();
         let bytes = canonical(&BTreeMap::from([("k", &text)])).expect("is plain");
         let written = String::from_utf8(bytes).expect("is UTF-8");
-        assert!(written.contains(r"a\u202eb\u009bc\u001b\udb40\udc41d"), "{written}");
+        assert!(
+            written.contains(r"a\u202eb\u009bc\u001b\udb40\udc41d"),
+            "{written}"
+        );
         let back: BTreeMap<String, String> = serde_json::from_str(&written).expect("is JSON");
         assert_eq!(back["k"], text);
     }

@@ -103,7 +103,9 @@ impl Make {
         let (evidence, when) = match number % 7 {
             0 => (r#""document""#, String::new()),
             1 => (r#""apk-static""#, "met".to_owned()),
-            2 if self.not_met && number < 12 => (r#""apk-static", "document""#, "not-met".to_owned()),
+            2 if self.not_met && number < 12 => {
+                (r#""apk-static", "document""#, "not-met".to_owned())
+            }
             3 => (r#""apk-static""#, "review".to_owned()),
             4 => (r#""endpoint-probe", "net-capture""#, String::new()),
             5 => (r#""key-export", "document""#, String::new()),
@@ -156,7 +158,7 @@ impl Make {
         }
     }
 
-    fn evidence(self) -> Evidence {
+    pub(crate) fn evidence(self) -> Evidence {
         let subject = Subject {
             kind: SubjectKind::AndroidPackage,
             sha256: "1f6d0c3a7be25a90c4d1e6f2038b7a9d1f6d0c3a7be25a90c4d1e6f2038b7a9d".to_owned(),
@@ -183,9 +185,21 @@ impl Make {
         };
         let manifest = || node("/manifest");
         facts.extend([
-            Fact::observed("android.package.label", self.text(1, "Sample Notify"), manifest()),
-            Fact::observed("android.package.name", self.text(2, "org.example.notify"), manifest()),
-            Fact::observed("android.package.version_name", self.text(3, "1.4.0"), manifest()),
+            Fact::observed(
+                "android.package.label",
+                self.text(1, "Sample Notify"),
+                manifest(),
+            ),
+            Fact::observed(
+                "android.package.name",
+                self.text(2, "org.example.notify"),
+                manifest(),
+            ),
+            Fact::observed(
+                "android.package.version_name",
+                self.text(3, "1.4.0"),
+                manifest(),
+            ),
             Fact::observed("android.package.version_code", 104, manifest()),
             Fact::inferred("build.date", "2020-10-12", Provenance::part("")),
             Fact::observed("android.sdk.min", 23, manifest()),
@@ -251,11 +265,15 @@ impl Make {
                     .with("used_by", "own"),
             );
             facts.push(
-                Fact::inferred("sdk", self.text(index, &format!("Sample Library {index}")), at.clone())
-                    .with("state", ["named", "referenced", "initialised"][index % 3])
-                    .with("tracker", index % 3 == 2)
-                    .with("purpose", self.text(index, "crash reports"))
-                    .with("category", "analytics"),
+                Fact::inferred(
+                    "sdk",
+                    self.text(index, &format!("Sample Library {index}")),
+                    at.clone(),
+                )
+                .with("state", ["named", "referenced", "initialised"][index % 3])
+                .with("tracker", index % 3 == 2)
+                .with("purpose", self.text(index, "crash reports"))
+                .with("category", "analytics"),
             );
             let class = self.text(index, &format!("org.example.notify.ui.Screen{index}"));
             facts.push(
@@ -269,21 +287,29 @@ impl Make {
                 Fact::observed("package.anomaly", "duplicate-entry", at.clone()).with("note", note),
             );
             facts.push(
-                Fact::observed("android.native.library", self.text(index, &format!("lib{index}.so")), at)
-                    .with("abi", "arm64-v8a")
-                    .with("canary", true),
+                Fact::observed(
+                    "android.native.library",
+                    self.text(index, &format!("lib{index}.so")),
+                    at,
+                )
+                .with("abi", "arm64-v8a")
+                .with("canary", true),
             );
         }
         let block = Provenance::new("", Locator::Certificate { index: 0 });
         facts.push(
-            Fact::observed("android.signature.certificate", "5e".repeat(32), block.clone())
-                .with("subject", self.text(9, "CN=Example Health Authority, C=EU"))
-                .with("scheme", "v2")
-                .with("key_algorithm", "RSA")
-                .with("key_bits", 4096)
-                .with("signature_algorithm", "SHA256withRSA")
-                .with("not_before", "2020-05-01")
-                .with("not_after", "2045-05-01"),
+            Fact::observed(
+                "android.signature.certificate",
+                "5e".repeat(32),
+                block.clone(),
+            )
+            .with("subject", self.text(9, "CN=Example Health Authority, C=EU"))
+            .with("scheme", "v2")
+            .with("key_algorithm", "RSA")
+            .with("key_bits", 4096)
+            .with("signature_algorithm", "SHA256withRSA")
+            .with("not_before", "2020-05-01")
+            .with("not_after", "2045-05-01"),
         );
         facts.push(
             Fact::observed("android.signature.scheme", "v2", block).with("state", "verified"),
@@ -302,7 +328,11 @@ impl Make {
             Vec::new()
         } else {
             vec![
-                Gap::new(part, Reason::Encrypted, self.text(11, "section .text at 0x4000")),
+                Gap::new(
+                    part,
+                    Reason::Encrypted,
+                    self.text(11, "section .text at 0x4000"),
+                ),
                 Gap::new("assets/index.android.bundle", Reason::HybridRuntime, ""),
             ]
         };
@@ -315,20 +345,30 @@ impl Make {
                 &["android.permission.requested", "android.package.label"],
                 Coverage::of(vec![self.text(12, "AndroidManifest.xml")], Vec::new()),
             ),
-            survey("android.code", &["android.code.*"], Coverage::of(searched, gaps)),
-            survey("derive.family", &["tracing.family"], Coverage::of(Vec::new(), Vec::new())),
+            survey(
+                "android.code",
+                &["android.code.*"],
+                Coverage::of(searched, gaps),
+            ),
+            survey(
+                "derive.family",
+                &["tracing.family"],
+                Coverage::of(Vec::new(), Vec::new()),
+            ),
         ]
     }
 }
 
-/// Writes the page to the path in `TRACEVET_LOOK`, for looking at it in a browser.
-pub(crate) fn keep_for_looking(page: &[u8]) {
+/// Writes both pages beside the path in `TRACEVET_LOOK`, for looking at them in a browser.
+pub(crate) fn keep_for_looking(friendly: &str, hostile: &str) {
     if let Some(path) = std::env::var_os("TRACEVET_LOOK") {
-        std::fs::write(path, page).expect("the path can be written");
+        let folder = std::path::PathBuf::from(path);
+        std::fs::write(folder.join("friendly.html"), friendly).expect("can be written");
+        std::fs::write(folder.join("hostile.html"), hostile).expect("can be written");
     }
 }
 
-/// All poison in one line, for messages.
+/// A text with everything invisible escaped, for messages.
 pub(crate) fn named(poison: &str) -> String {
     let mut name = String::new();
     for character in poison.chars() {

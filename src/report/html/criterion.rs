@@ -122,7 +122,9 @@ pub(super) fn criterion(view: &View<'_>, result: &CriterionResult) -> CriterionV
         sources: result.sources.iter().map(|s| source(view, s)).collect(),
         tensions: result.tensions.clone(),
         reading: text.and_then(|text| text.reading.clone()),
-        remedy: text.filter(|_| contradicted).map(|text| text.remedy.clone()),
+        remedy: text
+            .filter(|_| contradicted)
+            .map(|text| text.remedy.clone()),
         settles: text.filter(|_| open).map(|text| text.settles.clone()),
     }
 }

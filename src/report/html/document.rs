@@ -213,7 +213,11 @@ pub(super) fn document(view: &View<'_>) -> Document {
                 name: chapter_name(view, chapter.id),
                 numbers: Outcome::ALL.map(|outcome| chapter.counts.of(outcome)),
                 bar: bar(chapter.counts, longest),
-                criteria: chapter.criteria.iter().map(|r| criterion(view, r)).collect(),
+                criteria: chapter
+                    .criteria
+                    .iter()
+                    .map(|r| criterion(view, r))
+                    .collect(),
             })
             .collect(),
         outcomes: Outcome::ALL
@@ -458,7 +462,9 @@ fn source_documents(view: &View<'_>) -> Vec<SourceDocument> {
         .flat_map(|result| &result.sources)
         .map(|source| {
             let end = source.reference.find([':', '-', ' ', '/']);
-            source.reference.get(..end.unwrap_or(source.reference.len()))
+            source
+                .reference
+                .get(..end.unwrap_or(source.reference.len()))
         })
         .map(Option::unwrap_or_default)
         .collect();

@@ -14,6 +14,13 @@ use minijinja::Value;
 use serde::Serialize;
 use url::Host;
 
+/// Rows of all tables together: with more, a page would no longer fit a mail. What is left out is
+/// counted and stands in the evidence file.
+const MAX_ROWS: usize = 300;
+
+/// Rows that every table may show, however long the ones before it are.
+const FAIR_ROWS: usize = 25;
+
 /// Parts that a row of the coverage table names.
 const MAX_SEARCHED: usize = 8;
 
@@ -153,23 +160,39 @@ pub(super) fn tables(view: &View<'_>) -> Vec<Table> {
         .keys()
         .map(|id| (id.as_str(), &GENERIC))
         .filter(|(id, _)| LAYOUTS.iter().all(|layout| layout.id != *id));
-    laid_out
+    let filled: Vec<(&str, &Layout, &Inventory)> = laid_out
         .chain(others)
-        .filter_map(|(id, layout)| table(view, id, layout, inventories.get(id)?))
+        .filter_map(|(id, layout)| Some((id, layout, inventories.get(id)?)))
+        .filter(|(_, _, inventory)| !inventory.rows.is_empty())
+        .collect();
+    let lengths: Vec<usize> = filled.iter().map(|(_, _, i)| i.rows.len()).collect();
+    filled
+        .into_iter()
+        .zip(shares(&lengths))
+        .map(|((id, layout, inventory), rows)| table(view, id, layout, inventory, rows))
         .collect()
 }
 
-fn table(view: &View<'_>, id: &str, layout: &Layout, inventory: &Inventory) -> Option<Table> {
+/// How many rows each table shows: a fair number first, then what is left in the tables' order.
+fn shares(lengths: &[usize]) -> Vec<usize> {
+    let mut shares: Vec<usize> = lengths.iter().map(|rows| *rows.min(&FAIR_ROWS)).collect();
+    let mut left = MAX_ROWS.saturating_sub(shares.iter().sum());
+    for (share, rows) in shares.iter_mut().zip(lengths) {
+        let more = (rows - *share).min(left);
+        *share += more;
+        left -= more;
+    }
+    shares
+}
+
+fn table(view: &View<'_>, id: &str, layout: &Layout, inventory: &Inventory, rows: usize) -> Table {
     let mut facts: Vec<&Fact> = inventory
         .rows
         .iter()
         .filter_map(|row| view.evaluation.facts.get(row))
         .collect();
-    if facts.is_empty() {
-        return None;
-    }
     facts.sort_by_cached_key(|fact| rank(fact, layout.order));
-    Some(Table {
+    Table {
         id: id.to_owned(),
         name: view.word("inventory", id),
         note: view.frame.word("inventory-note", id),
@@ -178,12 +201,13 @@ fn table(view: &View<'_>, id: &str, layout: &Layout, inventory: &Inventory) -> O
             .iter()
             .map(|column| view.text(&format!("column-{column}")))
             .collect(),
+        more: inventory.more + facts.len().saturating_sub(rows),
         rows: facts
             .into_iter()
+            .take(rows)
             .map(|fact| (layout.row)(view, fact))
             .collect(),
-        more: inventory.more,
-    })
+    }
 }
 
 /// What a reader should see first: open doors, dangerous permissions, started libraries.
@@ -275,8 +299,7 @@ fn library(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
     vec![
         Cell {
             main: Some(view.quote(&fact.value.to_string())),
-            below: (fact.detail_flag("tracker") == Some(true))
-                .then(|| view.text("tracker").into()),
+            below: (fact.detail_flag("tracker") == Some(true)).then(|| view.text("tracker").into()),
             ..Cell::default()
         },
         Cell::maybe(word_of(view, fact, "sdk-state", "state")),
@@ -404,6 +427,13 @@ mod tests {
     fn permission_of(level: &str) -> Fact {
         Fact::inferred("android.permission.effective", "x", Provenance::part("m"))
             .with("level", level)
+    }
+
+    #[test]
+    fn a_long_table_leaves_room_for_the_others() {
+        assert_eq!(shares(&[3, 40, 2]), [3, 40, 2]);
+        let long = shares(&[1_000, 1_000, 10]);
+        assert_eq!(long, [MAX_ROWS - FAIR_ROWS - 10, FAIR_ROWS, 10]);
     }
 
     #[test]
