@@ -43,7 +43,7 @@ resources() {
 # code <sample> <stage> <api>: smali to classes.dex. `@R.type.name@` becomes the resource's number.
 code() {
     rm -rf "$work/smali"
-    cp -r "$1/smali" "$work/smali"
+    cp -rL "$1/smali" "$work/smali" # one sample may link to stand-ins of another
     sed -E 's#^[^:]+:([^/]+)/([^ ]+) = (0x[0-9a-f]+)$#s|@R.\1.\2@|\3|g#' "$work/numbers" >"$work/numbers.sed"
     find "$work/smali" -name '*.smali' -exec sed -i -f "$work/numbers.sed" {} +
     if grep -rn '@R\.' "$work/smali"; then

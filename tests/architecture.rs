@@ -17,6 +17,7 @@ use std::path::PathBuf;
 /// Every module at the top of `src/`, and which of the others it may use.
 const LAYERS: &[(&str, &[&str])] = &[
     ("cli", EVERYTHING),
+    ("command", EVERYTHING),
     ("collect", &["error", "evidence", "subject", "tables"]),
     ("criteria", &["evidence", "subject", "tables"]),
     ("derive", &["evidence", "subject", "tables"]),
@@ -51,7 +52,7 @@ const HARD_STOP: usize = 600;
 /// Lines above which a file is long; a few formats need it.
 const LONG: usize = 400;
 const LONG_PER_CENT: usize = 10;
-/// Lines of the middle file in `src/`, unit tests not counted.
+/// Lines of code of the middle file in `src/`: without comments, which we ask for, and unit tests.
 const MEDIAN: usize = 150;
 
 /// Words that name no thing of this field.
@@ -78,12 +79,13 @@ impl Source {
             .filter(|(_, line)| !line.trim().is_empty())
     }
 
-    /// Lines before the unit tests at the foot of the file.
-    fn own_lines(&self) -> usize {
+    /// Lines of code before the unit tests at the foot of the file.
+    fn lines_of_code(&self) -> usize {
         let tests = self.text.find("\n#[cfg(test)]\nmod tests {");
-        self.text[..tests.unwrap_or(self.text.len())]
+        let own = self.text[..tests.unwrap_or(self.text.len())]
             .lines()
-            .count()
+            .count();
+        self.code().filter(|(number, _)| *number <= own).count()
     }
 
     /// How many `super::` lead from this file to the root of the crate.
@@ -254,9 +256,9 @@ fn files_can_be_read_in_one_go() {
         long.len(),
         all.len()
     );
-    let mut without_tests: Vec<usize> = sources("src").iter().map(Source::own_lines).collect();
-    without_tests.sort_unstable();
-    let median = without_tests[without_tests.len() / 2];
+    let mut lines_of_code: Vec<usize> = sources("src").iter().map(Source::lines_of_code).collect();
+    lines_of_code.sort_unstable();
+    let median = lines_of_code[lines_of_code.len() / 2];
     assert!(median <= MEDIAN, "the median file has {median} lines");
 }
 

@@ -10,68 +10,35 @@
     reason = "runs the oracles and says which of them is missing"
 )]
 
+#[path = "support/sample.rs"]
+mod sample;
+
+use sample::Known;
+use sample::SLUGS;
+use sample::samples;
+use sample::text;
+use sample::texts;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
 use std::process::Command;
-
-const SLUGS: [&str; 3] = [
-    "bluetooth-centralised",
-    "exposure-notification-clean",
-    "location-overcollecting",
-];
 
 /// A sample that grows beyond this would slow every clone.
 const MAX_SAMPLE_BYTES: u64 = 300_000;
 
-struct Sample {
-    package: PathBuf,
-    known: toml::Table,
-}
-
-impl Sample {
-    fn open(slug: &str) -> Self {
-        let folder = samples().join(slug);
-        let known = fs::read_to_string(folder.join("sample.toml")).unwrap();
-        Self {
-            package: folder.join(format!("{slug}.apk")),
-            known: known.parse().unwrap(),
-        }
-    }
-
-    fn table(&self, name: &str) -> &toml::Table {
-        self.known[name].as_table().unwrap()
-    }
-
-    /// The tables of an array; none where the sample has no such array.
-    fn tables(&self, name: &str) -> Vec<&toml::Table> {
-        let array = self.known.get(name).and_then(toml::Value::as_array);
-        array
-            .into_iter()
-            .flatten()
-            .map(|value| value.as_table().unwrap())
-            .collect()
-    }
-
-    fn asked(&self, program: &str, arguments: &[&str]) -> Option<String> {
-        let package = self.package.to_str().unwrap();
-        let arguments: Vec<_> = arguments
-            .iter()
-            .map(|argument| {
-                if *argument == "PACKAGE" {
-                    package
-                } else {
-                    argument
-                }
-            })
-            .collect();
-        output_of(program, &arguments)
-    }
-}
-
-fn samples() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples")
+/// Runs a tool over the package, which the word `PACKAGE` stands for.
+fn asked(known: &Known, program: &str, arguments: &[&str]) -> Option<String> {
+    let package = known.package.to_str().unwrap();
+    let arguments: Vec<_> = arguments
+        .iter()
+        .map(|argument| {
+            if *argument == "PACKAGE" {
+                package
+            } else {
+                argument
+            }
+        })
+        .collect();
+    output_of(program, &arguments)
 }
 
 /// What the program printed, or nothing where it is not installed.
@@ -93,21 +60,8 @@ fn output_of(program: &str, arguments: &[&str]) -> Option<String> {
     }
 }
 
-fn text<'a>(table: &'a toml::Table, key: &str) -> &'a str {
-    table[key].as_str().unwrap()
-}
-
 fn number(table: &toml::Table, key: &str) -> i64 {
     table[key].as_integer().unwrap()
-}
-
-fn texts(value: &toml::Value) -> BTreeSet<&str> {
-    value
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|item| item.as_str().unwrap())
-        .collect()
 }
 
 #[test]
@@ -121,9 +75,7 @@ fn every_folder_with_a_manifest_is_listed_here() {
     found.sort();
     assert_eq!(found, SLUGS);
     for slug in SLUGS {
-        let sample = Sample::open(slug);
-        assert_eq!(sample.known["slug"].as_str(), Some(slug));
-        assert!(fs::metadata(&sample.package).unwrap().len() < MAX_SAMPLE_BYTES);
+        assert!(fs::metadata(Known::of(slug).package).unwrap().len() < MAX_SAMPLE_BYTES);
     }
 }
 
@@ -147,7 +99,7 @@ fn the_recipe_gives_the_committed_packages() {
     assert!(output_of(recipe.to_str().unwrap(), &[target.path().to_str().unwrap()]).is_some());
     for slug in SLUGS {
         let built = fs::read(target.path().join(slug).join(format!("{slug}.apk"))).unwrap();
-        let committed = fs::read(Sample::open(slug).package).unwrap();
+        let committed = fs::read(Known::of(slug).package).unwrap();
         assert!(
             built == committed,
             "{slug} differs from what samples/build.sh makes of its sources"
@@ -157,8 +109,8 @@ fn the_recipe_gives_the_committed_packages() {
 
 #[test]
 fn aapt_agrees_on_package_and_permissions() {
-    for sample in SLUGS.map(Sample::open) {
-        let Some(badging) = sample.asked("aapt", &["dump", "badging", "PACKAGE"]) else {
+    for sample in SLUGS.map(Known::of) {
+        let Some(badging) = asked(&sample, "aapt", &["dump", "badging", "PACKAGE"]) else {
             return;
         };
         let package = sample.table("package");
@@ -198,14 +150,20 @@ fn aapt_agrees_on_package_and_permissions() {
                 )
             })
             .collect();
-        assert_eq!(seen, known.iter().map(String::as_str).collect());
+        assert_eq!(
+            seen,
+            known.iter().map(String::as_str).collect(),
+            "{}",
+            sample.slug
+        );
     }
 }
 
 #[test]
 fn aapt_agrees_on_components() {
-    for sample in SLUGS.map(Sample::open) {
-        let Some(tree) = sample.asked(
+    for sample in SLUGS.map(Known::of) {
+        let Some(tree) = asked(
+            &sample,
             "aapt",
             &["dump", "xmltree", "PACKAGE", "AndroidManifest.xml"],
         ) else {
@@ -227,7 +185,7 @@ fn aapt_agrees_on_components() {
                 )
             })
             .collect();
-        assert_eq!(seen, known);
+        assert_eq!(seen, known, "{}", sample.slug);
         let backup = sample.table("application")["allow_backup"]
             .as_bool()
             .unwrap();
@@ -275,7 +233,7 @@ fn components(tree: &str, package: &str) -> BTreeSet<(String, String, bool, Opti
 
 #[test]
 fn apksigner_agrees_on_signatures() {
-    for sample in SLUGS.map(Sample::open) {
+    for sample in SLUGS.map(Known::of) {
         let arguments = [
             "verify",
             "--min-sdk-version",
@@ -284,7 +242,7 @@ fn apksigner_agrees_on_signatures() {
             "--print-certs",
             "PACKAGE",
         ];
-        let Some(verdict) = sample.asked("apksigner", &arguments) else {
+        let Some(verdict) = asked(&sample, "apksigner", &arguments) else {
             return;
         };
         let signature = sample.table("signature");
@@ -311,8 +269,8 @@ fn apksigner_agrees_on_signatures() {
 
 #[test]
 fn dexdump_agrees_on_calls_and_strings() {
-    for sample in SLUGS.map(Sample::open) {
-        let Some(code) = sample.asked("dexdump", &["-d", "PACKAGE"]) else {
+    for sample in SLUGS.map(Known::of) {
+        let Some(code) = asked(&sample, "dexdump", &["-d", "PACKAGE"]) else {
             return;
         };
         let known = sample.table("code");
@@ -347,7 +305,7 @@ fn dexdump_agrees_on_calls_and_strings() {
 
 #[test]
 fn readelf_agrees_on_native_libraries() {
-    for sample in SLUGS.map(Sample::open) {
+    for sample in SLUGS.map(Known::of) {
         for library in sample.tables("native") {
             let mut package =
                 zip::ZipArchive::new(fs::File::open(&sample.package).unwrap()).unwrap();
@@ -377,8 +335,8 @@ fn readelf_agrees_on_native_libraries() {
 
 #[test]
 fn aapt_agrees_on_pins_and_backup_rules() {
-    for sample in SLUGS.map(Sample::open) {
-        let printed = |file: &str| sample.asked("aapt", &["dump", "xmltree", "PACKAGE", file]);
+    for sample in SLUGS.map(Known::of) {
+        let printed = |file: &str| asked(&sample, "aapt", &["dump", "xmltree", "PACKAGE", file]);
         for pin_set in sample.tables("pin_set") {
             let Some(tree) = printed("res/xml/network_security_config.xml") else {
                 return;

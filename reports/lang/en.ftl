@@ -198,6 +198,7 @@ reason-obfuscated = names were replaced, so that it can’t be told what belongs
 reason-older-tables = collected with other tables than those that judge it
 reason-split-incomplete = a part of a split package, given without the others
 reason-too-little-data = too little was seen for a judgement
+reason-unknown-design = no contact-tracing system that is known was recognised, and an unknown one may be there
 reason-unsupported = a variant of the format that this program does not know
 group-reason-contradictory = meet evidence that contradicts itself
 group-reason-date-unknown = depend on a date that is not known
@@ -211,6 +212,7 @@ group-reason-obfuscated = depend on names that were replaced
 group-reason-older-tables = depend on older evidence
 group-reason-split-incomplete = depend on missing parts of the package
 group-reason-too-little-data = saw too little for a judgement
+group-reason-unknown-design = depend on whether and how the app traces contacts
 group-reason-unsupported = depend on an unknown format
 settle-reason-contradictory = What would settle these: an explanation by the operator of which part is in use.
 settle-reason-date-unknown = What would settle these: the release date, declared by somebody who knows it.
@@ -224,6 +226,7 @@ settle-reason-obfuscated = What would settle these: the operator’s list of rep
 settle-reason-older-tables = What would settle these: the same package, collected again.
 settle-reason-split-incomplete = What would settle these: all parts of the package.
 settle-reason-too-little-data = The package was read, and what it shows does not decide these. What would settle each stands beside it.
+settle-reason-unknown-design = What would settle these: the operator's description of how the app finds contacts.
 settle-reason-unsupported = What would settle these: the same content in a common format, or the source of the app.
 
 ## Inventories

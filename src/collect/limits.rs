@@ -23,6 +23,28 @@ pub const NOTABLE_RATIO: u64 = 200;
 /// Size of one package in bytes.
 pub const MAX_PACKAGE_BYTES: u64 = 4 << 30;
 
+/// Super-types of one class that the call graph follows. Real classes have fewer than 60; a chain
+/// as long as the file would make the work quadratic. Beyond it ways are missed, and that no way
+/// was found proves nothing anyway.
+pub const MAX_SUPERTYPES: usize = 128;
+
+/// Edges that the call graph takes from the class hierarchy. The largest apps have some 100 000;
+/// a crafted hierarchy has as many as memory holds.
+pub const MAX_HIERARCHY_EDGES: usize = 8_000_000;
+
+/// Bytes of a name of a class or method. Java's own limit for a constant is 65 535.
+pub const MAX_DEX_NAME_BYTES: usize = 65_535;
+
+/// Prototypes of one DEX file: a method names its prototype by 16 bits.
+pub const MAX_DEX_PROTOTYPES: usize = 65_536;
+
+/// Parameters of one prototype, by the format.
+pub const MAX_DEX_PARAMETERS: usize = 255;
+
+/// How often the bytes of one DEX file may be read as class data, code or values. Compilers let a
+/// few methods share one body; a crafted file lets all classes share all of it.
+pub const MAX_DEX_REREADS: usize = 4;
+
 /// Bytes of one string of a resource file. The build tools themselves stop near 32 000 characters.
 pub const MAX_RESOURCE_STRING_BYTES: usize = 256 << 10;
 
@@ -30,7 +52,7 @@ pub const MAX_RESOURCE_STRING_BYTES: usize = 256 << 10;
 pub const MAX_XML_BYTES: usize = 32 << 20;
 
 /// Elements of one binary XML file. The largest manifests of real packages have some 20 000.
-pub const MAX_XML_ELEMENTS: usize = 200_000;
+pub const MAX_XML_ELEMENTS: usize = 100_000;
 
 /// Nesting of elements. Manifests need 6, layouts of real packages stay below 40.
 pub const MAX_XML_DEPTH: usize = 256;
@@ -45,9 +67,6 @@ pub const MAX_XML_TEXT_BYTES: usize = 32 << 20;
 /// Bytes of a stored name of an element, an attribute or a namespace; a longer one is no name that
 /// anybody knows.
 pub const MAX_XML_NAME_BYTES: usize = 256;
-
-/// Irregularities named for one file; the rest is counted.
-pub const MAX_XML_ANOMALIES: usize = 64;
 
 /// Type chunks of one resource table. The platform's own table has some 3 000.
 pub const MAX_RESOURCE_TYPES: usize = 100_000;
@@ -83,6 +102,14 @@ pub const OVERLAP_TOLERANCE_BYTES: u64 = 2;
 /// and a base64 parameter says nothing about the host.
 pub const MAX_URL_BYTES: usize = 2_048;
 
+/// Links that one intent filter opens. Schemes, hosts and paths multiply; real filters stay below
+/// 200.
+pub const MAX_LINKS_PER_FILTER: usize = 1_024;
+
+/// Facts on pins of one network security configuration. Domains and pins multiply; real files have
+/// some 20 of each.
+pub const MAX_PIN_FACTS: usize = 10_000;
+
 /// Program headers of one native library. Linkers write some 10; each entry of the dynamic section
 /// is looked up in all of them.
 pub const MAX_ELF_PROGRAM_HEADERS: usize = 128;
@@ -116,10 +143,20 @@ pub const MAX_SIGNERS: usize = 10;
 
 /// Depth of nested elements of indefinite length in ASN.1. A signature block has eight levels.
 pub const MAX_BER_DEPTH: usize = 32;
-/// Links that one intent filter opens. Schemes, hosts and paths multiply; real filters stay below
-/// 200.
-pub const MAX_LINKS_PER_FILTER: usize = 1_024;
 
-/// Facts on pins of one network security configuration. Domains and pins multiply; real files have
-/// some 20 of each.
-pub const MAX_PIN_FACTS: usize = 10_000;
+/// Calls of one topic outside known libraries that become facts. An app that makes more has said
+/// what there is to say; what is left out is a gap.
+pub const MAX_CALL_SITES_PER_TOPIC: usize = 500;
+
+/// Calls of one topic inside known libraries that become facts: enough to show that they exist.
+pub const MAX_LIBRARY_SITES_PER_TOPIC: usize = 20;
+
+/// Values of one topic of strings, URLs or UUIDs that become facts. Lists of domains in ad blockers
+/// and public-suffix libraries reach tens of thousands.
+pub const MAX_STRINGS_PER_TOPIC: usize = 5_000;
+
+/// Characters of one string that become a fact. A private key of 16 384 bits has some 13 000.
+pub const MAX_STRING_FACT_CHARS: usize = 4_096;
+
+/// Methods of a way through the code that are named; the middle of a longer one is left out.
+pub const MAX_PATH_STEPS: usize = 12;

@@ -94,6 +94,23 @@ pub fn uuids(bytes: &[u8]) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// All UUIDs that stand in the bytes as UTF-16 in little-endian order.
+pub fn wide_uuids(bytes: &[u8]) -> impl Iterator<Item = (usize, String)> {
+    // The first hyphen of each, with the NULs that make it wide; the digits are checked below.
+    memmem::find_iter(bytes, b"-\0").filter_map(move |hyphen| {
+        let start = hyphen.checked_sub(16)?;
+        let wide = bytes.get(start..start.checked_add(UUID_LEN.checked_mul(2)?)?)?;
+        let narrow: Option<Vec<u8>> = wide
+            .as_chunks::<2>()
+            .0
+            .iter()
+            .map(|[low, high]| (*high == 0).then_some(*low))
+            .collect();
+        let narrow = narrow.filter(|narrow| is_uuid(narrow))?;
+        Some((start, String::from_utf8(narrow).ok()?))
+    })
+}
+
 /// True for exactly 36 characters of hexadecimal digits in groups of 8-4-4-4-12.
 pub fn is_uuid(text: &[u8]) -> bool {
     text.len() == UUID_LEN
@@ -101,14 +118,6 @@ pub fn is_uuid(text: &[u8]) -> bool {
             8 | 13 | 18 | 23 => *byte == b'-',
             _ => byte.is_ascii_hexdigit(),
         })
-}
-
-/// The line in which an offset lies, counted from 1.
-pub fn line_of(bytes: &[u8], offset: usize) -> u32 {
-    let before = bytes.get(..offset).unwrap_or(bytes);
-    u32::try_from(memchr_iter(b'\n', before).count())
-        .unwrap_or(u32::MAX)
-        .saturating_add(1)
 }
 
 /// The URL whose `://` begins at `colon`.
@@ -336,8 +345,15 @@ mod tests {
     }
 
     #[test]
-    fn lines_count_from_one() {
-        assert_eq!(line_of(b"a\nb\nc", 0), 1);
-        assert_eq!(line_of(b"a\nb\nc", 4), 3);
+    fn wide_uuids_are_found_at_their_place() {
+        let mut bytes = vec![1, 2, 3];
+        for unit in "x 0000FD6F-0000-1000-8000-00805F9B34FB-".encode_utf16() {
+            bytes.extend(unit.to_le_bytes());
+        }
+        let found: Vec<_> = wide_uuids(&bytes).collect();
+        assert_eq!(
+            found,
+            [(7, "0000FD6F-0000-1000-8000-00805F9B34FB".to_owned())]
+        );
     }
 }

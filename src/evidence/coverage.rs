@@ -179,6 +179,8 @@ pub enum Reason {
     SplitIncomplete,
     /// Too little was seen for a judgement.
     TooLittleData,
+    /// No system that is known by name was recognised, and one that is not known may be there.
+    UnknownDesign,
     /// An algorithm or a format variant that this version does not know.
     Unsupported,
 }

@@ -226,3 +226,162 @@ fn supplied_by(kind: SubjectKind) -> &'static [EvidenceKind] {
         SubjectKind::AndroidPackage => &[EvidenceKind::ApkStatic, EvidenceKind::IpaStatic],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::parse;
+    use crate::evidence::Coverage;
+    use crate::evidence::FactKey;
+    use crate::evidence::Provenance;
+    use crate::evidence::Survey;
+    use crate::subject::Subject;
+    use serde_json::json;
+
+    /// A criterion with one clause per outcome, each true if the key of its letter has a fact.
+    fn criterion(evidence_kinds: &[&str]) -> Criterion {
+        let clause = |outcome: &str, key: &str| {
+            let mut clause = json!({
+                "outcome": outcome,
+                "when": { "some": key },
+                "says": "The app does something.",
+            });
+            if outcome == "review" {
+                clause["question"] = "What?".into();
+            }
+            clause
+        };
+        let mut clauses = vec![
+            clause("not-applicable", "a"),
+            clause("not-met", "b"),
+            clause("review", "c"),
+            clause("met", "d"),
+        ];
+        clauses[1]["severity"] = "low".into();
+        clauses[3]["inferred"] = true.into();
+        let json = json!({
+            "id": "SEC-99", "severity": "high", "title": "Title", "requirement": "R.", "why": "W.",
+            "remedy": "R.", "settles": "S.", "evidence": evidence_kinds, "source": [],
+            "decide": clauses,
+        });
+        parse("test", &json.to_string()).expect("a criterion")
+    }
+
+    /// Facts of some keys; `read` are the keys that were read completely.
+    fn evidence(facts: &[&'static str], read: &[&'static str]) -> Evidence {
+        let subject = Subject {
+            kind: SubjectKind::AndroidPackage,
+            sha256: String::new(),
+            bytes: 0,
+            label: String::new(),
+        };
+        let mut evidence = Evidence::new(subject, "");
+        for key in facts {
+            let fact = Fact::observed(*key, true, Provenance::part("part"));
+            evidence.facts.push(fact);
+        }
+        for key in read {
+            evidence.surveys.push(Survey {
+                collector: format!("collector of {key}"),
+                keys: vec![FactKey::new(key)],
+                depends_on_tables: false,
+                coverage: Coverage::of(vec![format!("part of {key}")], Vec::new()),
+            });
+        }
+        evidence.canonicalise();
+        evidence
+    }
+
+    fn outcome(facts: &[&'static str], read: &[&'static str]) -> Outcome {
+        let criterion = criterion(&["apk-static"]);
+        judge(&criterion, &evidence(facts, read)).outcome
+    }
+
+    #[test]
+    fn the_order_of_outcomes_is_their_precedence() {
+        let all = ["a", "b", "c", "d"];
+        assert_eq!(outcome(&all, &all), Outcome::NotApplicable);
+        assert_eq!(outcome(&all[1..], &all), Outcome::NotMet);
+        assert_eq!(outcome(&all[2..], &all), Outcome::Review);
+        assert_eq!(outcome(&all[3..], &all), Outcome::Met);
+        assert_eq!(outcome(&[], &all), Outcome::Undetermined);
+    }
+
+    #[test]
+    fn met_needs_every_other_clause_known_to_be_false() {
+        for unread in ["a", "b", "c"] {
+            let read: Vec<_> = ["a", "b", "c", "d"]
+                .into_iter()
+                .filter(|key| *key != unread)
+                .collect();
+            assert_eq!(
+                outcome(&["d"], &read),
+                Outcome::Undetermined,
+                "{unread} unread"
+            );
+        }
+    }
+
+    #[test]
+    fn not_met_needs_the_exceptions_known_to_be_false() {
+        assert_eq!(outcome(&["b"], &["a"]), Outcome::NotMet);
+        assert_eq!(outcome(&["b"], &["b", "c", "d"]), Outcome::Undetermined);
+    }
+
+    #[test]
+    fn review_stands_beside_a_failure_that_is_still_open() {
+        assert_eq!(outcome(&["c"], &["a"]), Outcome::Review);
+        assert_eq!(outcome(&["c"], &["b", "c", "d"]), Outcome::Undetermined);
+    }
+
+    #[test]
+    fn a_verdict_names_its_clause_weight_basis_and_what_shows_it() {
+        let criterion = criterion(&["apk-static"]);
+        let all = ["a", "b", "c", "d"];
+        let evidence_of_failure = evidence(&["b"], &all);
+        let failed = judge(&criterion, &evidence_of_failure);
+        assert_eq!(failed.message.as_deref(), Some("not-met"));
+        assert_eq!(failed.severity, Severity::Low, "the clause's own weight");
+        assert_eq!(failed.basis, Some(Basis::Observed));
+        assert_eq!(failed.witnesses.len(), 1);
+        let evidence_of_success = evidence(&["d"], &all);
+        let met = judge(&criterion, &evidence_of_success);
+        assert_eq!(
+            met.basis,
+            Some(Basis::Inferred),
+            "the clause is a sign only"
+        );
+        assert_eq!(met.severity, Severity::High);
+        assert_eq!(
+            met.searched,
+            ["part of a", "part of b", "part of c"],
+            "a met also rests on what was looked for and not found"
+        );
+    }
+
+    #[test]
+    fn the_basis_is_the_weakest_of_what_decided() {
+        let criterion = criterion(&["apk-static"]);
+        let mut evidence = evidence(&["b"], &["a"]);
+        evidence.facts[0].basis = Basis::Declared;
+        assert_eq!(judge(&criterion, &evidence).basis, Some(Basis::Declared));
+    }
+
+    #[test]
+    fn undetermined_says_what_was_not_read_and_what_was_not_given() {
+        let of_package = criterion(&["apk-static"]);
+        let unread = evidence(&["d"], &["a", "b", "d"]);
+        let open = judge(&of_package, &unread).open;
+        assert_eq!(open.len(), 1, "{open:?}");
+        assert_eq!(open[0].reason, Reason::NotSupplied);
+        assert!(open[0].detail.contains("fact c"), "{open:?}");
+
+        let of_document = criterion(&["apk-static", "document"]);
+        let open = judge(&of_document, &evidence(&[], &["a", "b", "c", "d"])).open;
+        assert_eq!(open.len(), 1, "{open:?}");
+        assert_eq!(open[0].kind, Some(EvidenceKind::Document));
+
+        let nothing_decides = judge(&of_package, &evidence(&[], &["a", "b", "c", "d"])).open;
+        assert_eq!(nothing_decides[0].reason, Reason::TooLittleData);
+    }
+}

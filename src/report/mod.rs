@@ -41,6 +41,11 @@ pub enum RenderError {
     Template(#[from] minijinja::Error),
 }
 
+/// Text of an input or of the user as a terminal may show it: one that acts on nothing.
+pub fn printable(text: &str, frame: &Frame) -> String {
+    untrusted::plain(text, frame)
+}
+
 /// Renders the evaluation. The same arguments give the same bytes.
 ///
 /// # Errors

@@ -28,9 +28,16 @@ pub struct Family {
     /// Families that decide where both are found: this one is then only their building block.
     #[serde(default)]
     pub yields_to: Vec<String>,
+    /// How many different marks have to be found, where one alone says too little.
+    #[serde(default = "one")]
+    pub least_marks: usize,
     /// Ordered by kind, then value.
     #[serde(rename = "mark")]
     pub marks: Vec<Mark>,
+}
+
+fn one() -> usize {
+    1
 }
 
 /// One thing by which a family is recognised.
@@ -61,14 +68,31 @@ impl Mark {
 #[serde(rename_all = "kebab-case")]
 pub enum MarkKind {
     Action,
+    Call,
+    CallAnywhere,
     Class,
     ClassPart,
     Guard,
-    MetaData,
     Package,
-    Permission,
     Url,
     Uuid,
+}
+
+impl MarkKind {
+    /// The word of the table.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Action => "action",
+            Self::Call => "call",
+            Self::CallAnywhere => "call-anywhere",
+            Self::Class => "class",
+            Self::ClassPart => "class-part",
+            Self::Guard => "guard",
+            Self::Package => "package",
+            Self::Url => "url",
+            Self::Uuid => "uuid",
+        }
+    }
 }
 
 /// How much a mark alone tells, from the least.

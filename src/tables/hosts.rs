@@ -113,6 +113,9 @@ impl Role {
     }
 }
 
+/// Parts of paths that only programs ask for.
+const INTERFACE_PATHS: &[&str] = &["/api/", "/oauth"];
+
 /// What is known of hosts and addresses.
 #[derive(Debug)]
 pub struct Hosts {
@@ -163,8 +166,12 @@ impl Hosts {
         })
     }
 
-    /// What a real host is opened for outside of the app, such as `store`.
-    pub fn link(&self, host: &str) -> Option<&str> {
+    /// What a real address is opened for outside of the app, such as `store`; nothing where its path
+    /// is that of an interface.
+    pub fn link(&self, host: &str, path: &str) -> Option<&str> {
+        if INTERFACE_PATHS.iter().any(|part| path.contains(part)) {
+            return None;
+        }
         let index = self.links.get(host)?;
         self.file.link.get(*index).map(|row| row.kind.as_str())
     }
@@ -226,6 +233,19 @@ mod tests {
             Some("scope")
         );
         assert_eq!(hosts.inert("www.googleapis.com", "/batch"), None);
+    }
+
+    #[test]
+    fn an_interface_on_a_host_of_links_is_no_link() {
+        let hosts = &Tables::embedded().hosts;
+        assert_eq!(
+            hosts.link("www.linkedin.com", "/in/somebody"),
+            Some("social")
+        );
+        assert_eq!(
+            hosts.link("www.linkedin.com", "/oauth/v2/accessToken"),
+            None
+        );
     }
 
     #[test]

@@ -91,6 +91,15 @@ impl StringTopic {
     pub fn matches(&self, text: &str) -> bool {
         self.patterns.iter().any(|pattern| pattern.matches(text))
     }
+
+    /// What a search looks for before it asks [`StringTopic::matches`]: the text of each pattern,
+    /// in whatever case, and whether it stands at the start of a string or nowhere.
+    pub fn needles(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.patterns.iter().map(|pattern| {
+            let at_start = !matches!(pattern.comparison, Comparison::Contains);
+            (pattern.text.as_str(), at_start)
+        })
+    }
 }
 
 impl Pattern {

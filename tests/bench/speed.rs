@@ -53,7 +53,10 @@ fn main() {
         measure(file);
     }
     if let Some(peak) = peak_memory_kb() {
-        println!("peak memory of the whole run, mapped files included: {} MB", peak / 1024);
+        println!(
+            "peak memory of the whole run, mapped files included: {} MB",
+            peak / 1024
+        );
     }
 }
 

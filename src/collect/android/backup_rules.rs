@@ -146,3 +146,50 @@ fn section<'d, 'a>(reading: &mut Reading<'d, 'a>, node: Node<'d, 'a>, name: &str
         reading.push(fact);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collect::format::axml::builder::Tag;
+
+    fn rules(tag: &Tag) -> Vec<String> {
+        let bytes = tag.file();
+        let document = Document::parse(&bytes).unwrap();
+        let mut reading = Reading::new("res/xml/b.xml", &document, Err(Gap::not_supplied()));
+        read(&mut reading);
+        let facts = reading.facts.iter();
+        facts
+            .map(|fact| {
+                let section = fact.detail_text("section").unwrap_or("-");
+                let domain = fact.detail_text("domain").unwrap_or("-");
+                format!("{section} {} {domain}", fact.value)
+            })
+            .collect()
+    }
+
+    fn rule(name: &'static str) -> Tag {
+        let rule = Tag::new(name).text(None, "domain", "database");
+        rule.text(None, "path", ".")
+    }
+
+    #[test]
+    fn each_format_has_its_sections() {
+        let old = Tag::new("full-backup-content").child(rule("exclude"));
+        assert_eq!(
+            rules(&old),
+            ["- full-backup -", "full-backup exclude database"]
+        );
+        let cloud = Tag::new("cloud-backup").child(rule("include"));
+        let new = Tag::new("data-extraction-rules")
+            .child(cloud)
+            .child(Tag::new("device-transfer"));
+        assert_eq!(
+            rules(&new),
+            [
+                "- cloud-backup -",
+                "cloud-backup include database",
+                "- device-transfer -"
+            ]
+        );
+    }
+}

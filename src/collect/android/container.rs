@@ -124,9 +124,7 @@ pub fn directory_gaps(package: &Package<'_>) -> Vec<Gap> {
             Gap::new(
                 "",
                 Reason::Malformed,
-                format!(
-                    "the central directory breaks off at {offset:#x}; later entries are unknown"
-                ),
+                format!("the central directory is damaged at {offset:#x}; entries may be missing"),
             )
         })
         .into_iter()
@@ -283,6 +281,7 @@ fn property<'t>(content: &'t str, wanted: &str) -> Option<&'t str> {
 mod tests {
     use super::*;
     use crate::collect::format::zip::Container;
+    use crate::tables::Tables;
     use std::io::Cursor;
     use std::io::Write;
     use zip::DateTime;
@@ -303,10 +302,7 @@ mod tests {
     }
 
     fn harvest(bytes: &[u8]) -> Harvest {
-        let package = Package::new(
-            Container::open(bytes).unwrap(),
-            crate::tables::Tables::embedded(),
-        );
+        let package = Package::new(Container::open(bytes).unwrap(), Tables::embedded());
         ContainerCollector.collect(&package)
     }
 

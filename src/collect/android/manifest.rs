@@ -17,6 +17,8 @@ mod filter;
 mod kinds;
 mod permission;
 mod root;
+#[cfg(test)]
+mod tests;
 
 use super::Collector;
 use super::Package;
@@ -38,10 +40,11 @@ use crate::evidence::Survey;
 const ID: &str = "android.manifest";
 
 /// Facts of other parts that are incomplete when a split is missing.
-const OF_ALL_SPLITS: [&str; 4] = [
+const OF_ALL_SPLITS: [&str; 5] = [
     "android.asset.*",
     "android.code.*",
     "android.native.*",
+    "android.resource.locale",
     "android.runtime.*",
 ];
 

@@ -1,8 +1,10 @@
 //! Reads an Android package, produces its facts: one file per source of facts, one line per
 //! collector in [`COLLECTORS`].
 
+pub mod assets;
 mod attribute;
 pub mod backup_rules;
+pub mod code;
 pub mod container;
 pub mod manifest;
 mod named_file;
@@ -11,6 +13,8 @@ pub mod network_security;
 pub mod package;
 mod reading;
 pub mod resources;
+mod runtime;
+pub mod signature;
 
 pub use package::Identity;
 pub use package::Package;
@@ -41,11 +45,14 @@ pub trait Collector: Sync {
 /// beyond that their order means nothing.
 pub static COLLECTORS: &[&dyn Collector] = &[
     &manifest::Manifest,
+    &assets::AssetCollector,
     &backup_rules::BackupRules,
+    &code::Code,
     &container::ContainerCollector,
     &native::NativeCollector,
     &network_security::NetworkSecurity,
     &resources::Resources,
+    &signature::SignatureCollector,
 ];
 
 /// Runs every collector over the package, on as many threads as there are.

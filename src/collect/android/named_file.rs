@@ -4,6 +4,7 @@
 //! Does not establish what a file says, nor which of several a device takes.
 
 use super::Package;
+use super::attribute::SPLIT;
 use super::package::MANIFEST_PART;
 use super::reading::Reading;
 use crate::collect::format::arsc::ResourceTable;
@@ -30,7 +31,7 @@ pub(super) struct NamedFiles<'p> {
 /// Reads the files that an attribute names.
 ///
 /// # Errors
-/// The gap that an unreadable manifest is.
+/// The gap that an unreadable manifest is, or that of a base package in the case of a split.
 pub(super) fn named_files<'p>(
     package: &Package<'p>,
     table: &Result<ResourceTable<'_>, Gap>,
@@ -41,6 +42,13 @@ pub(super) fn named_files<'p>(
     let document = Document::parse(bytes)
         .map_err(|error| Gap::new(MANIFEST_PART, Reason::Malformed, error.to_string()))?;
     let mut reading = Reading::new(MANIFEST_PART, &document, table.as_ref().map_err(Gap::clone));
+    let split = document
+        .root()
+        .and_then(|root| reading.text(key, root, SPLIT));
+    if split.is_some_and(|name| !name.is_empty()) {
+        let detail = "this is one split of an app; its base package was not given";
+        return Err(Gap::new(MANIFEST_PART, Reason::SplitIncomplete, detail));
+    }
     let application = document
         .root()
         .and_then(|root| root.children_named("application").next());

@@ -349,3 +349,94 @@ impl<'d, 'a> Configuration<'d, 'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collect::format::axml::builder::Tag;
+
+    fn read(tag: &Tag, target: i64) -> Vec<Fact> {
+        let bytes = tag.file();
+        let document = Document::parse(&bytes).unwrap();
+        let reading = Reading::new("res/xml/n.xml", &document, Err(Gap::not_supplied()));
+        let mut configuration = Configuration::new(reading, Some(target));
+        configuration.read();
+        assert_eq!(configuration.reading.all_gaps().count(), 0);
+        configuration.reading.facts
+    }
+
+    fn shown(facts: &[Fact], key: &str) -> Vec<String> {
+        let facts = facts.iter().filter(|fact| fact.key.as_str() == key);
+        facts
+            .map(|fact| {
+                let explicit = fact.detail_flag("explicit");
+                let domain = fact.detail_text("domain").unwrap_or("-");
+                format!("{domain} {} {explicit:?}", fact.value)
+            })
+            .collect()
+    }
+
+    fn domain(name: &'static str) -> Tag {
+        Tag::new("domain").content(name)
+    }
+
+    #[test]
+    fn defaults_follow_the_target() {
+        let empty = Tag::new("network-security-config");
+        assert_eq!(shown(&read(&empty, 27), CLEARTEXT), ["* true Some(false)"]);
+        assert_eq!(shown(&read(&empty, 28), CLEARTEXT), ["* false Some(false)"]);
+        let anchors = |target| shown(&read(&empty, target), TRUST_ANCHOR);
+        assert_eq!(anchors(23), ["* system Some(false)", "* user Some(false)"]);
+        assert_eq!(anchors(24), ["* system Some(false)"]);
+    }
+
+    #[test]
+    fn a_nested_domain_takes_what_surrounds_it() {
+        let pins = Tag::new("pin-set")
+            .text(None, "expiration", "2021-01-01")
+            .child(
+                Tag::new("pin")
+                    .text(None, "digest", "SHA-256")
+                    .content("AAAA"),
+            );
+        let inner = Tag::new("domain-config").child(domain("a.example.org"));
+        let outer = Tag::new("domain-config")
+            .text(None, "cleartextTrafficPermitted", "true")
+            .child(domain("example.org"))
+            .child(pins)
+            .child(inner);
+        let facts = read(&Tag::new("network-security-config").child(outer), 30);
+        assert_eq!(
+            shown(&facts, CLEARTEXT),
+            [
+                "* false Some(false)",
+                "example.org true Some(true)",
+                "a.example.org true Some(false)"
+            ]
+        );
+        let sets: Vec<_> = facts
+            .iter()
+            .filter(|fact| fact.key.as_str() == PIN_SET)
+            .map(|fact| (fact.value.to_string(), fact.detail_text("expiration")))
+            .collect();
+        let expected = ["example.org", "a.example.org"];
+        assert_eq!(
+            sets,
+            expected.map(|name| (name.to_owned(), Some("2021-01-01")))
+        );
+    }
+
+    #[test]
+    fn anchors_for_debugging_are_marked() {
+        let certificates = Tag::new("certificates").text(None, "src", "user");
+        let anchors = Tag::new("trust-anchors").child(certificates);
+        let overrides = Tag::new("debug-overrides").child(anchors);
+        let facts = read(&Tag::new("network-security-config").child(overrides), 30);
+        let user = facts
+            .iter()
+            .find(|fact| fact.value.as_text() == Some("user"));
+        let user = user.unwrap();
+        assert_eq!(user.detail_flag("debug_only"), Some(true));
+        assert_eq!(user.detail_flag("override_pins"), Some(true));
+    }
+}

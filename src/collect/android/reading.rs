@@ -15,6 +15,7 @@ use crate::collect::format::axml::Attribute;
 use crate::collect::format::axml::AttributeName;
 use crate::collect::format::axml::Document;
 use crate::collect::format::axml::Node;
+use crate::collect::limits::MAX_ANOMALIES_PER_KIND;
 use crate::evidence::Coverage;
 use crate::evidence::Fact;
 use crate::evidence::FactKey;
@@ -48,6 +49,8 @@ pub(super) struct Reading<'d, 'a> {
     pub(super) lacks_splits: bool,
     pub(super) facts: Vec<Fact>,
     gaps: BTreeMap<&'static str, BTreeSet<Gap>>,
+    /// How many anomalies of each kind were told.
+    told: BTreeMap<String, usize>,
 }
 
 impl<'d, 'a> Reading<'d, 'a> {
@@ -64,6 +67,7 @@ impl<'d, 'a> Reading<'d, 'a> {
             lacks_splits: false,
             facts: Vec::new(),
             gaps: BTreeMap::new(),
+            told: BTreeMap::new(),
         };
         for anomaly in document.anomalies() {
             reading.whole &= !anomaly.kind.may_hide_content();
@@ -87,8 +91,13 @@ impl<'d, 'a> Reading<'d, 'a> {
         self.facts.push(fact);
     }
 
-    /// A fact about this element.
+    /// Something odd about this element; of one kind only the first ones are told.
     pub(super) fn anomaly(&mut self, node: Node<'_, '_>, kind: &str, note: impl Into<String>) {
+        let told = self.told.entry(kind.to_owned()).or_default();
+        *told = told.saturating_add(1);
+        if *told > MAX_ANOMALIES_PER_KIND {
+            return;
+        }
         let fact = Fact::observed(ANOMALY, kind, self.at(node));
         self.push(fact.with("note", note.into()));
     }
@@ -241,6 +250,15 @@ impl<'d, 'a> Reading<'d, 'a> {
         }
     }
 
+    /// The identifier of the list or style that the attribute refers to, if it does.
+    pub(super) fn list(&self, node: Node<'_, '_>, name: AttributeName) -> Option<u32> {
+        let TypedValue::Reference(id) = node.find(name)?.attribute.value else {
+            return None;
+        };
+        let resolution = self.table.as_ref().ok()?.resolve(id);
+        (resolution.is_list && resolution.values.is_empty()).then_some(id)
+    }
+
     /// The attribute's values, references followed, distinct. Absent: nothing. Unknown: none, and a
     /// gap for the key.
     fn values(
@@ -327,6 +345,9 @@ impl<'d, 'a> Reading<'d, 'a> {
         }
         if let (true, Some(why)) = (values.is_empty(), resolution.incomplete) {
             return Err(missing(why));
+        }
+        if values.is_empty() && resolution.is_list {
+            return Err(missing("which is a list or a style"));
         }
         if values.is_empty() {
             return Err(missing("which the table does not hold"));

@@ -3,8 +3,12 @@
 pub mod apk_signature;
 pub mod arsc;
 pub mod axml;
+pub mod call_graph;
 mod chunk;
+pub mod dex;
+pub mod dotnet;
 pub mod elf;
+pub mod hermes;
 mod string_pool;
 mod typed_value;
 pub mod zip;

@@ -145,9 +145,12 @@ fn meta_data<'d, 'a>(reading: &mut Reading<'d, 'a>, node: Node<'d, 'a>, componen
     let Some(name) = reading.text(key, node, attribute::NAME) else {
         return;
     };
-    let value = match reading.text(key, node, attribute::VALUE) {
-        Some(value) => Some(value),
-        None => reading.text(key, node, attribute::RESOURCE),
+    let list = reading.list(node, attribute::RESOURCE);
+    let value = match (reading.text(key, node, attribute::VALUE), list) {
+        (Some(value), _) => Some(value),
+        // A list has no text of its own; its identifier is all that can be said.
+        (None, Some(id)) => Some(format!("@{id:#010x}")),
+        (None, None) => reading.text(key, node, attribute::RESOURCE),
     };
     let at = reading.at(node);
     let fact = Fact::observed(key, name, at).with_some("value", value);

@@ -133,7 +133,10 @@ fn access<'d, 'a>(
     }
     let enabled = reading.flag(KEY, node, attribute::ENABLED);
     let own = reading.text(KEY, node, attribute::PERMISSION);
-    let inherited = || application.permission.clone();
+    // An alias opens its activity without what protects that; it has to say so again.
+    let inherits = kind != "activity-alias";
+    let inherited = || application.permission.clone().filter(|_| inherits);
+    let some = |name: Option<String>| name.filter(|name| !name.is_empty());
     let mut fact = fact
         .with_some("exported", exported)
         .with("exported_explicit", said.is_explicit())
@@ -144,7 +147,8 @@ fn access<'d, 'a>(
             ("write_permission", attribute::WRITE_PERMISSION),
         ] {
             let special = reading.text(KEY, node, name);
-            fact = fact.with_some(detail, special.or_else(|| own.clone()).or_else(inherited));
+            let effective = special.or_else(|| own.clone()).or_else(inherited);
+            fact = fact.with_some(detail, some(effective));
         }
         let grant = reading.flag(KEY, node, attribute::GRANT_URI_PERMISSIONS);
         fact = fact
@@ -154,7 +158,7 @@ fn access<'d, 'a>(
                 reading.text(KEY, node, attribute::AUTHORITIES),
             );
     }
-    fact.with_some("permission", own.or_else(inherited))
+    fact.with_some("permission", some(own.or_else(inherited)))
 }
 
 /// What the platform decides where the manifest says nothing.

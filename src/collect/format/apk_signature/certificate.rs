@@ -9,6 +9,7 @@
 use super::ber;
 use super::ber::BerError;
 use super::ber::Elements;
+use super::distinguished_name::same_name;
 use super::public_key::PublicKey;
 use crate::collect::limits::MAX_CERTIFICATE_BYTES;
 use ring::digest;
@@ -140,7 +141,7 @@ fn details(encoded: &[u8]) -> Result<CertificateDetails, String> {
         signature_algorithm: signature_name(&fields.signature.algorithm.to_id_string()),
         not_before: iso_date(validity.not_before),
         not_after: iso_date(validity.not_after),
-        self_signed: parts.subject == parts.issuer,
+        self_signed: same_name(parts.subject, parts.issuer),
     })
 }
 

@@ -13,6 +13,7 @@ use super::ber::Element;
 use super::ber::Elements;
 use super::certificate::Certificate;
 use super::certificate::CertificateParts;
+use super::distinguished_name::same_name;
 use super::outcome::FIRST_API_WITH_V2;
 use super::outcome::Findings;
 use super::outcome::Platform;
@@ -124,7 +125,9 @@ fn check_signer<'d, 'a>(
     let certificate = data
         .certificates
         .iter()
-        .find(|one| one.issuer == issuer && ber::magnitude(one.serial) == ber::magnitude(serial))
+        .find(|one| {
+            same_name(one.issuer, issuer) && ber::magnitude(one.serial) == ber::magnitude(serial)
+        })
         .ok_or("the signer's certificate is not in the block")?;
     if let Some(refusal) = certificate.refusal() {
         return Err(format!("Android refuses the certificate: {refusal}"));
@@ -212,7 +215,7 @@ fn chain(first: &CertificateParts<'_>, all: &[CertificateParts<'_>]) -> Vec<Cert
     let mut last = first;
     while let Some(next) = all
         .iter()
-        .find(|one| one.subject() == last.issuer && !encoded.contains(&one.encoded))
+        .find(|one| same_name(one.subject(), last.issuer) && !encoded.contains(&one.encoded))
     {
         // Each turn adds a certificate that was not in the list, so it ends.
         encoded.push(next.encoded);

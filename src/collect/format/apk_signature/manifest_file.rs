@@ -12,12 +12,15 @@ use std::borrow::Cow;
 /// From this API level on the strongest known digest counts; before, the first in a list.
 const FIRST_API_WITH_STRONGEST_DIGEST: u32 = 18;
 
+/// Name and value; owned where they are continued over several lines.
+type Attribute<'a> = (Cow<'a, [u8]>, Cow<'a, [u8]>);
+
 /// One section: its attributes in their order, and where it lies.
 #[derive(Debug, Clone)]
 pub(super) struct Section<'a> {
     /// The section as it stands, with the empty line that ends it.
     pub(super) bytes: &'a [u8],
-    attributes: Vec<(Cow<'a, [u8]>, Cow<'a, [u8]>)>,
+    attributes: Vec<Attribute<'a>>,
 }
 
 impl Section<'_> {
@@ -67,7 +70,7 @@ pub(super) fn sections(bytes: &[u8]) -> Vec<Section<'_>> {
     }
 }
 
-fn split_attribute(line: Cow<'_, [u8]>) -> (Cow<'_, [u8]>, Cow<'_, [u8]>) {
+fn split_attribute(line: Cow<'_, [u8]>) -> Attribute<'_> {
     let Some(colon) = line.windows(2).position(|pair| pair == b": ") else {
         return (line, Cow::Borrowed(b""));
     };

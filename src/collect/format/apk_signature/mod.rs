@@ -17,6 +17,7 @@ mod cms;
 mod consistency;
 mod cursor;
 mod digest;
+mod distinguished_name;
 mod jar;
 mod lineage;
 mod manifest_file;
@@ -114,7 +115,7 @@ pub fn verify(container: &Container<'_>, budget: &Budget, platform: &Platform) -
     }
     let found_newer = newer.v2.is_some() || newer.v3.is_some() || newer.v31.is_some();
     let v1_present = jar::is_present(container);
-    if platform.min_sdk < FIRST_API_WITH_V2 || !found_newer {
+    if v1_decides(platform, &newer) {
         let found = jar::Found {
             v2: newer.v2.is_some(),
             v3: newer.v3.is_some(),
@@ -128,16 +129,40 @@ pub fn verify(container: &Container<'_>, budget: &Budget, platform: &Platform) -
     }
     consistency::check(schemes.first(), &newer, &mut findings);
     check_required(platform, found_newer, &mut findings);
-    let stamp = stamp::verify(block.as_ref(), container, budget, &newer);
+    let mut stamp = stamp::verify(block.as_ref(), container, budget, &newer);
     schemes.extend(newer.into_results());
     let hidden = layout.is_some_and(|layout| block_is_hidden(&layout));
     let unsigned = !found_newer && !v1_present && !hidden;
+    let verdict = verdict(unsigned, &findings, &schemes);
+    if let Some(stamp) = &mut stamp
+        && matches!(verdict, Verdict::Broken | Verdict::Unsigned)
+    {
+        stamp.state = State::NotChecked;
+        stamp
+            .findings
+            .remark("the signatures that the stamp rests on do not hold");
+    }
     Signatures {
-        verdict: verdict(unsigned, &findings, &schemes),
+        verdict,
         findings,
         schemes,
         stamp,
     }
+}
+
+/// True if some platform of the range finds nothing newer than v1 that it knows.
+///
+/// AOSP's verifier does not ask for v1 where there is v3 but no v2 and the lowest API level lies
+/// between the two; the platforms do, so that a cut-off v2 signature shows.
+fn v1_decides(platform: &Platform, newer: &Newer<'_>) -> bool {
+    let first_newer = match newer {
+        Newer { v2: Some(_), .. } => FIRST_API_WITH_V2,
+        Newer { v3: Some(_), .. } => FIRST_API_WITH_V3,
+        Newer { v31: Some(_), .. } => FIRST_API_WITH_V31,
+        _ => return true,
+    };
+    // Where v2 is there but not looked at, every platform of the range takes v3.
+    platform.min_sdk < first_newer
 }
 
 /// The results of the schemes in the signing block.

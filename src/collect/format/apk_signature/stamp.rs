@@ -21,7 +21,6 @@ use super::cursor::Cursor;
 use super::cursor::Truncated;
 use super::digest::ContentDigest;
 use super::lineage;
-use super::outcome::FIRST_API_WITH_V2;
 use super::outcome::Findings;
 use super::outcome::State;
 use super::public_key::Check;
@@ -182,7 +181,8 @@ fn check_signatures(
         .into_iter()
         .filter_map(|(id, signature)| Some((Algorithm::by_id(id)?, signature)))
         .collect();
-    let decisive = algorithm::decisive(&known, FIRST_API_WITH_V2, u32::MAX);
+    // No platform reads a stamp, so every known algorithm serves: that of the newest level.
+    let decisive = algorithm::decisive(&known, u32::MAX, u32::MAX);
     if decisive.is_empty() {
         findings.broken("the stamp has no signature with a known algorithm");
     }
@@ -201,7 +201,7 @@ fn check_attributes(
     certificate: &[u8],
     findings: &mut Findings,
 ) -> Result<(), Truncated> {
-    for (id, value) in cursor::attributes(attributes)? {
+    for (id, value) in cursor::attributes(Cursor::new(attributes).prefixed(WHAT)?)? {
         match id {
             STAMP_TIME => {
                 let seconds = Cursor::new(value).u64("the time of the stamp")?;

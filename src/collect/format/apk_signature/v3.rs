@@ -160,6 +160,9 @@ fn check_rotation(
     }
 }
 
+/// Lowest and highest API level of a signer, and its encoded certificates, oldest first.
+type RangeWithLineage<'l, 'a> = ((u32, u32), &'l Vec<&'a [u8]>);
+
 /// Checks that the signers together serve every level of the platform, and no level twice.
 fn check_ranges(
     scheme: Scheme,
@@ -169,7 +172,7 @@ fn check_ranges(
     rotation: Option<u32>,
     findings: &mut Findings,
 ) {
-    let mut ranges: Vec<((u32, u32), &Vec<&[u8]>)> = signers
+    let mut ranges: Vec<RangeWithLineage<'_, '_>> = signers
         .iter()
         .filter_map(|signer| signer.signer.sdk_range)
         .zip(lineages)

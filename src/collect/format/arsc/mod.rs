@@ -25,3 +25,6 @@ pub enum ArscError {
     #[error("the file has the type {0:#06x}, a resource table has 0x0002")]
     WrongType(u16),
 }
+
+#[cfg(test)]
+mod tests;

@@ -30,7 +30,6 @@ pub enum AnomalyKind {
     MismatchedEnd,
     MissingEnd,
     NameOnlyAttribute,
-    NameUnlikeIdentifier,
     NamespacePrefix,
     NodeSize,
     PoolMissing,
@@ -62,7 +61,6 @@ impl AnomalyKind {
             Self::MismatchedEnd => "mismatched-end",
             Self::MissingEnd => "missing-end",
             Self::NameOnlyAttribute => "name-only-attribute",
-            Self::NameUnlikeIdentifier => "name-unlike-identifier",
             Self::NamespacePrefix => "namespace-prefix",
             Self::NodeSize => "node-size",
             Self::PoolMissing => "string-pool-missing",
@@ -101,7 +99,6 @@ impl AnomalyKind {
             | Self::HeaderSize
             | Self::MismatchedEnd
             | Self::NameOnlyAttribute
-            | Self::NameUnlikeIdentifier
             | Self::NamespacePrefix
             | Self::SeveralNamespaces
             | Self::SeveralRoots

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 pub(crate) struct Tag {
     name: &'static str,
     attributes: Vec<(Option<u32>, &'static str, u8, Data)>,
+    content: Option<&'static str>,
     children: Vec<Tag>,
 }
 
@@ -35,6 +36,12 @@ impl Tag {
     pub(crate) fn typed(mut self, id: u32, name: &'static str, kind: u8, data: u32) -> Self {
         self.attributes
             .push((Some(id), name, kind, Data::Number(data)));
+        self
+    }
+
+    /// Text directly inside the element.
+    pub(crate) fn content(mut self, text: &'static str) -> Self {
+        self.content = Some(text);
         self
     }
 
@@ -103,6 +110,12 @@ impl Tag {
             );
         }
         chunk(nodes, 0x0102, 16, &body);
+        if let Some(content) = self.content {
+            let index = strings.index(content);
+            let mut body = Vec::new();
+            put(&mut body, &[1, u32::MAX, index, 8, index]);
+            chunk(nodes, 0x0104, 16, &body);
+        }
         for child in &self.children {
             child.write(strings, nodes);
         }

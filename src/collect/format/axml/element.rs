@@ -114,16 +114,20 @@ fn read(reader: &Reader<'_>, bytes: &[u8], offset: usize) -> Option<Attribute> {
 fn check(reader: &mut Reader<'_>, attribute: &Attribute, before: &[Attribute]) {
     let strings = &reader.document.strings;
     let mut faults = Vec::new();
-    if let Err(fault) = strings.check(attribute.name) {
+    match strings.check(attribute.name) {
         // With an identifier the name is not needed.
-        if attribute.resource_id.is_none() {
-            faults.push((attribute.name, "the name of an attribute", fault));
+        Err(_) if attribute.resource_id.is_some() => {}
+        Err(fault) => faults.push((attribute.name, "the name of an attribute", fault)),
+        Ok(()) if reader.document.name(attribute.name).is_empty() => {
+            let note = match attribute.resource_id {
+                Some(id) => format!("an attribute without a name, known as {id:#010x}"),
+                None => "an attribute without a name".to_owned(),
+            };
+            reader.note(AnomalyKind::EmptyAttributeName, attribute.offset, note);
         }
-    } else if attribute.resource_id.is_none() && reader.document.name(attribute.name).is_empty() {
-        let note = "an attribute without a name";
-        reader.note(AnomalyKind::EmptyAttributeName, attribute.offset, note);
-        return;
+        Ok(()) => {}
     }
+    let strings = &reader.document.strings;
     if let TypedValue::Text(index) = attribute.value
         && index != NO_STRING
         && let Err(fault) = strings.check(index)

@@ -11,6 +11,7 @@ mod anomaly;
 pub(crate) mod builder;
 mod document;
 mod element;
+mod node;
 mod reader;
 
 pub use anomaly::Anomaly;

@@ -51,7 +51,7 @@ impl Budget {
     }
 
     /// Takes that many bytes out of the budget; false if it holds fewer, and then it is empty.
-    fn take(&self, bytes: u64) -> bool {
+    pub fn take(&self, bytes: u64) -> bool {
         self.left
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
                 Some(left.saturating_sub(bytes))
@@ -215,6 +215,20 @@ fn inflate(
             });
         }
     }
+}
+
+/// The first bytes of the content, or fewer where it ends or is damaged; counts against no budget.
+pub(super) fn read_start(entry: &Entry<'_>, data: Data<'_>, len: usize) -> Vec<u8> {
+    if entry.method != DEFLATED {
+        let start = data.available.get(..len).unwrap_or(data.available);
+        return start.to_vec();
+    }
+    let mut output = Vec::with_capacity(len);
+    let mut stream = Decompress::new(false);
+    // What was inflated before damage shows is all that is asked for.
+    let _ = stream.decompress_vec(data.available, &mut output, FlushDecompress::None);
+    output.truncate(len);
+    output
 }
 
 /// Room for so many more bytes, but for no more than one beyond the nearer limit: that one shows

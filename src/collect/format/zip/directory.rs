@@ -12,6 +12,7 @@ use super::end_record::EndRecord;
 use super::field::u16_at;
 use super::field::u64_at;
 use jiff::civil::Date;
+use memchr::memmem;
 use std::borrow::Cow;
 
 const CENTRAL_LEN: usize = 46;
@@ -109,11 +110,16 @@ impl LocalHeader<'_> {
 #[derive(Debug)]
 pub(super) struct Directory<'a> {
     pub(super) entries: Vec<Entry<'a>>,
-    /// Where the walk ended because a record is broken, if it did.
+    /// Where the first record is damaged, if one is.
+    pub(super) damaged_at: Option<usize>,
+    /// Where records may have been missed: as `damaged_at`, unless the declared number was found.
     pub(super) broken_at: Option<usize>,
 }
 
 /// Reads all records, also those beyond the declared count.
+///
+/// Lengths that lie lead past the next record. Android refuses such a directory; here the walk
+/// goes on at the next signature, because a reader that stops would be easy to blind.
 ///
 /// # Errors
 ///
@@ -128,36 +134,59 @@ pub(super) fn read_directory<'a>(
         .unwrap_or_default()
         .get(end.directory_start..)
         .unwrap_or_default();
+    let declared_len = end
+        .directory_declared_end
+        .saturating_sub(end.directory_start);
     let fitting = region.len().div_ceil(CENTRAL_LEN);
     let declared = end.declared_entries.unwrap_or_default();
     let capacity = usize::try_from(declared).unwrap_or(usize::MAX).min(fitting);
     let mut entries = Vec::with_capacity(capacity.min(limits.entries));
+    let mut damaged_at = None;
     let mut offset = 0_usize;
-    let mut broken_at = None;
-    while let Some(rest) = region.get(offset..)
-        && rest.starts_with(CENTRAL_SIGNATURE)
-    {
-        if entries.len() >= limits.entries {
-            return Err(ContainerError::TooManyEntries {
-                limit: limits.entries,
-            });
+    // What surely belongs to the record before: its fixed part and its name.
+    let mut certain = 0_usize;
+    loop {
+        let rest = region.get(offset..).unwrap_or_default();
+        let record = rest
+            .starts_with(CENTRAL_SIGNATURE)
+            .then(|| read_record(rest, end.shift))
+            .flatten();
+        if let Some((mut entry, len)) = record {
+            if entries.len() >= limits.entries {
+                return Err(ContainerError::TooManyEntries {
+                    limit: limits.entries,
+                });
+            }
+            entry.record_offset = as_u64(end.directory_start.saturating_add(offset));
+            entry.index = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+            certain = offset
+                .saturating_add(CENTRAL_LEN)
+                .saturating_add(entry.raw_name.len());
+            entries.push(entry);
+            // A record is at least 46 bytes long, so the walk always moves on.
+            offset = offset.saturating_add(len);
+            continue;
         }
-        let record_offset = end.directory_start.saturating_add(offset);
-        let Some((mut entry, len)) = read_record(rest, end.shift) else {
-            broken_at = Some(record_offset);
+        if offset >= declared_len && !rest.starts_with(CENTRAL_SIGNATURE) {
+            break;
+        }
+        damaged_at = damaged_at.or(Some(end.directory_start.saturating_add(offset)));
+        let found = region
+            .get(certain..)
+            .and_then(|later| memmem::find(later, CENTRAL_SIGNATURE))
+            .and_then(|at| certain.checked_add(at));
+        let Some(next) = found else {
             break;
         };
-        entry.record_offset = as_u64(record_offset);
-        entry.index = u32::try_from(entries.len()).unwrap_or(u32::MAX);
-        entries.push(entry);
-        // A record is at least 46 bytes long, so the walk always moves on.
-        offset = offset.saturating_add(len);
+        offset = next;
+        certain = next.saturating_add(CENTRAL_SIGNATURE.len());
     }
-    let reached = end.directory_start.saturating_add(offset);
-    if broken_at.is_none() && reached < end.directory_declared_end {
-        broken_at = Some(reached);
-    }
-    Ok(Directory { entries, broken_at })
+    let all_found = end.declared_entries == Some(as_u64(entries.len()));
+    Ok(Directory {
+        entries,
+        damaged_at,
+        broken_at: damaged_at.filter(|_| !all_found),
+    })
 }
 
 fn read_record(record: &[u8], shift: usize) -> Option<(Entry<'_>, usize)> {

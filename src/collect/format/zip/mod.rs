@@ -106,6 +106,7 @@ pub struct Container<'a> {
     names: NameIndex,
     /// Positions of entries whose name stands earlier in the directory.
     repeated: Vec<u32>,
+    damaged_at: Option<usize>,
     broken_at: Option<usize>,
     anomalies: OnceLock<Vec<Anomaly>>,
 }
@@ -149,6 +150,7 @@ impl<'a> Container<'a> {
             entries,
             names,
             repeated,
+            damaged_at: directory.damaged_at,
             broken_at: directory.broken_at,
             anomalies: OnceLock::new(),
         })
@@ -212,6 +214,12 @@ impl<'a> Container<'a> {
         Ok(Content { bytes, anomalies })
     }
 
+    /// The first bytes of the content without the rest; `None` where there is no local header.
+    pub fn read_start(&self, entry: &Entry<'_>, len: usize) -> Option<Vec<u8>> {
+        let data = self.data(entry).ok()?;
+        Some(content::read_start(entry, data, len))
+    }
+
     /// A budget for everything that is inflated from this archive.
     pub fn budget(&self) -> Budget {
         Budget::for_package(directory::as_u64(self.bytes.len()), &self.limits)
@@ -227,7 +235,7 @@ impl<'a> Container<'a> {
         self.anomalies.get_or_init(|| anomaly::find(self))
     }
 
-    /// Where the directory breaks off, if it does: what it would list beyond is unknown.
+    /// Where the directory is damaged so that entries may be missing from the list, if it is.
     pub fn directory_broken_at(&self) -> Option<usize> {
         self.broken_at
     }

@@ -419,7 +419,23 @@ fn a_directory_that_breaks_off_says_so() {
     let archive = archive.patched(second, b"XXXX");
     let container = Container::open(&archive.bytes).unwrap();
     assert_eq!(container.directory_broken_at(), Some(second));
-    assert!(kinds(&archive.bytes).contains(&AnomalyKind::DirectoryIncomplete));
+    assert!(kinds(&archive.bytes).contains(&AnomalyKind::DirectoryDamaged));
+}
+
+#[test]
+fn lengths_that_lie_do_not_hide_later_records() {
+    // The lengths of extra field and comment of the first record, in bytes and beyond all bytes.
+    for (field, wrong) in [(30, 1_u16), (30, 40), (32, 1), (30, 0xFFFF)] {
+        let archive = plain();
+        let first = archive.centrals[0];
+        let archive = archive.patched(first + field, &wrong.to_le_bytes());
+        let container = Container::open(&archive.bytes).unwrap();
+        assert!(container.find("res/a.png").is_some(), "{wrong} at {field}");
+        assert!(kinds(&archive.bytes).contains(&AnomalyKind::DirectoryDamaged));
+        // A record that reaches beyond the directory is itself lost, and that must show.
+        let all = container.entries().len() == 2;
+        assert_eq!(container.directory_broken_at().is_none(), all);
+    }
 }
 
 #[test]

@@ -25,6 +25,9 @@
     invoke-static {p0}, Lcom/facebook/appevents/AppEventsLogger;->newLogger(Landroid/content/Context;)Lcom/facebook/appevents/AppEventsLogger;
     move-result-object v1
     invoke-virtual {v1, v2}, Lcom/facebook/appevents/AppEventsLogger;->logEvent(Ljava/lang/String;)V
+    invoke-static {p0}, Lcom/google/android/gms/nearby/Nearby;->getExposureNotificationClient(Landroid/content/Context;)Lcom/google/android/gms/nearby/exposurenotification/ExposureNotificationClient;
+    move-result-object v1
+    invoke-interface {v1}, Lcom/google/android/gms/nearby/exposurenotification/ExposureNotificationClient;->start()Lcom/google/android/gms/tasks/Task;
     new-instance v1, Lorg/example/follow/LocationTracker;
     invoke-direct {v1, p0, v0}, Lorg/example/follow/LocationTracker;-><init>(Landroid/app/Activity;Ljava/lang/String;)V
     invoke-virtual {v1}, Lorg/example/follow/LocationTracker;->start()V

@@ -1,0 +1,108 @@
+//! Reads the command line, produces what was typed; means nothing by itself.
+//!
+//! Help texts are sentences of ours; the exit codes they name are those of `src/main.rs`.
+
+use clap::Parser;
+use clap::Subcommand;
+use clap::ValueEnum;
+use std::path::PathBuf;
+
+/// Evaluate contact-tracing apps against the EU toolbox and the EDPB guidelines.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tracevet",
+    version,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 evaluated; 1 a --fail-on threshold was reached, or a check found \
+                  errors; 2 usage, or the input could not be evaluated; 4 a fault of tracevet."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// Print errors only.
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+
+    /// Print every criterion, not only the main ones.
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+
+    /// When to use colour; NO_COLOR is respected.
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub(crate) color: When,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Evaluate a package, or judge saved evidence again with today's rules.
+    Evaluate(Evaluate),
+    /// Look at the criteria.
+    #[command(subcommand)]
+    Criteria(Criteria),
+}
+
+/// Evaluate a package, or judge saved evidence again with today's rules.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Evaluate {
+    /// An Android package (APK), or an evidence file that `--evidence` wrote.
+    pub(crate) input: PathBuf,
+
+    /// Where to write: a folder, a file name for a single format, or `-` for standard output.
+    #[arg(short, long, value_name = "PLACE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// What to write besides the summary on the terminal.
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        default_values_t = [OutputFormat::Html, OutputFormat::Json],
+        value_name = "FORMAT,…"
+    )]
+    pub(crate) format: Vec<OutputFormat>,
+
+    /// Judge dates as of this day (YYYY-MM-DD); SOURCE_DATE_EPOCH or today if not given.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+
+    /// The day the build was made, where the package does not show it; reported as declared.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) built: Option<String>,
+
+    /// Save what was collected, so that it can be judged again without the package.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) evidence: Option<PathBuf>,
+
+    /// End with code 1 if a criterion has this outcome, from this severity on:
+    /// `not-met`, `not-met:high`, `undetermined`.
+    #[arg(long, value_name = "OUTCOME[:SEVERITY]")]
+    pub(crate) fail_on: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Criteria {
+    /// List all criteria, one per line.
+    List,
+    /// Explain one criterion: sources, what decides, what it reads, examples.
+    Explain {
+        /// The criterion's id, such as PRIV-01.
+        id: String,
+    },
+    /// Check the criteria: ids, sources, fact keys, examples.
+    Check,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutputFormat {
+    Html,
+    Json,
+    Text,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    Always,
+    Auto,
+    Never,
+}

@@ -1,0 +1,145 @@
+//! Reads the entries of a package, produces its DEX files: those that Android loads by their names,
+//! and those that lie elsewhere.
+//!
+//! Android loads `classes.dex`, then `classes2.dex` and so on until one is missing (`DexFileLoader`
+//! of the Android runtime). Every other entry that begins as a DEX file is *hidden*: code can load
+//! it, and a reader that goes by names would miss it.
+//!
+//! Does not establish that a hidden file is ever loaded, and does not look into archives inside the
+//! package or into encrypted files.
+
+use crate::collect::android::Package;
+use crate::collect::android::gap_of;
+use crate::collect::format::dex::MAGIC;
+use crate::collect::format::zip::Container;
+use crate::collect::format::zip::Entry;
+use crate::evidence::Gap;
+use flate2::Decompress;
+use flate2::FlushDecompress;
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// One DEX file of a package.
+#[derive(Debug)]
+pub(super) struct DexPart<'a> {
+    /// Name of the entry; with its position in the directory where the name repeats.
+    pub(super) name: String,
+    pub(super) hidden: bool,
+    pub(super) bytes: Cow<'a, [u8]>,
+}
+
+/// All DEX files in the order in which Android loads them, hidden ones after that in the order of
+/// the directory, and a gap for each that can't be had.
+pub(super) fn dex_parts<'a>(package: &Package<'a>) -> (Vec<DexPart<'a>>, Vec<Gap>) {
+    let container = &package.container;
+    let mut wanted: Vec<(&Entry<'a>, Option<u32>)> = Vec::new();
+    let mut missing = 0u32;
+    for position in 1u32.. {
+        match container.find(&name_of(position)) {
+            Some(entry) => wanted.push((entry, Some(position))),
+            None => missing = position,
+        }
+        if missing != 0 {
+            break;
+        }
+    }
+    let loaded: BTreeSet<u32> = wanted.iter().map(|(entry, _)| entry.index).collect();
+    let hidden = hidden_entries(container, &loaded);
+    wanted.extend(hidden.into_iter().map(|entry| (entry, None)));
+    let mut by_size: Vec<usize> = (0..wanted.len()).collect();
+    by_size.sort_by_key(|position| {
+        wanted
+            .get(*position)
+            .map(|(entry, _)| u64::MAX.saturating_sub(entry.uncompressed_size))
+    });
+    let mut read: Vec<(usize, Result<DexPart<'a>, Gap>)> = by_size
+        .par_iter()
+        .with_max_len(1)
+        .filter_map(|position| {
+            let (entry, number) = wanted.get(*position)?;
+            let name = part_name(container, entry);
+            let bytes = container
+                .read(entry, &package.budget)
+                .map_err(|error| gap_of(&name, &error));
+            let part = bytes.map(|bytes| DexPart {
+                name,
+                hidden: number.is_none(),
+                bytes,
+            });
+            Some((*position, part))
+        })
+        .collect();
+    read.sort_by_key(|(position, _)| *position);
+    let mut parts = Vec::new();
+    let mut gaps = Vec::new();
+    for (_, part) in read {
+        match part {
+            Ok(part) => parts.push(part),
+            Err(gap) => gaps.push(gap),
+        }
+    }
+    (parts, gaps)
+}
+
+fn name_of(position: u32) -> String {
+    match position {
+        1 => "classes.dex".to_owned(),
+        _ => format!("classes{position}.dex"),
+    }
+}
+
+/// Name that tells copies of one name apart.
+fn part_name(container: &Container<'_>, entry: &Entry<'_>) -> String {
+    let name = entry.name().into_owned();
+    let is_first = container
+        .find(&name)
+        .is_some_and(|first| first.index == entry.index);
+    if is_first {
+        name
+    } else {
+        format!("{name}#{}", entry.index)
+    }
+}
+
+/// Entries that begin as a DEX file and are not among those that Android loads by name.
+fn hidden_entries<'c, 'a>(
+    container: &'c Container<'a>,
+    loaded: &BTreeSet<u32>,
+) -> Vec<&'c Entry<'a>> {
+    container
+        .entries()
+        .par_iter()
+        .with_min_len(64)
+        .map_init(
+            || Decompress::new(false),
+            |stream, entry| {
+                let hides =
+                    !loaded.contains(&entry.index) && begins_as_dex(container, entry, stream);
+                hides.then_some(entry)
+            },
+        )
+        .flatten()
+        .collect()
+}
+
+fn begins_as_dex(container: &Container<'_>, entry: &Entry<'_>, stream: &mut Decompress) -> bool {
+    let Some(header) = container.local_header(entry) else {
+        return false;
+    };
+    let start = usize::try_from(header.data_offset).unwrap_or(usize::MAX);
+    let Some(data) = container.bytes().get(start..) else {
+        return false;
+    };
+    if data.starts_with(MAGIC) {
+        return true;
+    }
+    // Whatever the method says: Android inflates, and a loader of the app's own may as well.
+    if entry.method == 0 && entry.compressed_size == entry.uncompressed_size {
+        return false;
+    }
+    let mut first = [0u8; MAGIC.len()];
+    stream.reset(false);
+    let status = stream.decompress(data, &mut first, FlushDecompress::None);
+    status.is_ok() && &first == MAGIC
+}

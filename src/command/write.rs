@@ -1,0 +1,45 @@
+//! Reads finished bytes, writes them where the user wants them, whole or not at all.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the one place that writes the user's files"
+)]
+
+use std::fs::File;
+use std::io::ErrorKind;
+use std::io::Write;
+use std::path::Path;
+use tracevet::error::Error;
+
+/// Writes beside the target first and renames, so that nobody ever reads half a report.
+pub(super) fn to_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let unwritable = |source| Error::Unwritable {
+        path: path.display().to_string(),
+        source,
+    };
+    let mut name = path
+        .file_name()
+        .ok_or_else(|| unwritable(ErrorKind::IsADirectory.into()))?
+        .to_owned();
+    name.push(format!(".{}.part", std::process::id()));
+    let part = path.with_file_name(name);
+    let written = File::create(&part)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| std::fs::rename(&part, path));
+    written.map_err(|source| {
+        let _ = std::fs::remove_file(&part);
+        unwritable(source)
+    })
+}
+
+/// A reader that closes the pipe early has seen enough: that is no error.
+pub(super) fn to_stdout(bytes: &[u8]) -> Result<(), Error> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(source) if source.kind() != ErrorKind::BrokenPipe => Err(Error::Unwritable {
+            path: "standard output".to_owned(),
+            source,
+        }),
+        _ => Ok(()),
+    }
+}
