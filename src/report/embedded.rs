@@ -4,34 +4,19 @@
 /// Path below the repository and content.
 type Files = &'static [(&'static str, &'static str)];
 
-macro_rules! files {
-    ($($path:literal),+ $(,)?) => {
-        &[$(($path, include_str!(concat!("../../", $path)))),+]
-    };
+/// Everything below `reports/templates`, written by `rules/build.rs`.
+mod built_templates {
+    include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 }
 
-/// Everything below `reports/templates`.
-static TEMPLATES: Files = files![
-    "reports/templates/concerns.html",
-    "reports/templates/criteria.html",
-    "reports/templates/evaluation.html",
-    "reports/templates/glossary.html",
-    "reports/templates/glyphs.html",
-    "reports/templates/inventories.html",
-    "reports/templates/macros.html",
-    "reports/templates/method.html",
-    "reports/templates/reproduce.html",
-    "reports/templates/style.css",
-    "reports/templates/summary.html",
-    "reports/templates/undetermined.html",
-];
-
-/// Everything below `reports/lang`.
-static LANG: Files = files!["reports/lang/en.ftl"];
+/// Everything below `reports/lang`, written by `rules/build.rs`.
+mod built_lang {
+    include!(concat!(env!("OUT_DIR"), "/lang.rs"));
+}
 
 /// Templates by the name that other templates include them by.
 pub(super) fn templates() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TEMPLATES
+    built_templates::TEMPLATES
         .iter()
         .filter(|(path, _)| path.ends_with(".html"))
         .map(|(path, source)| (path.trim_start_matches("reports/templates/"), *source))
@@ -39,17 +24,18 @@ pub(super) fn templates() -> impl Iterator<Item = (&'static str, &'static str)> 
 
 /// The style sheet, the same in every report.
 pub(super) fn style() -> &'static str {
-    content(TEMPLATES, "reports/templates/style.css").unwrap_or_default()
+    content(built_templates::TEMPLATES, "reports/templates/style.css").unwrap_or_default()
 }
 
 /// The Fluent source of a language.
 pub(super) fn language(tag: &str) -> Option<&'static str> {
-    content(LANG, &format!("reports/lang/{tag}.ftl"))
+    content(built_lang::LANG, &format!("reports/lang/{tag}.ftl"))
 }
 
 /// The tags of all languages.
 pub(super) fn languages() -> Vec<&'static str> {
-    LANG.iter()
+    built_lang::LANG
+        .iter()
         .filter_map(|(path, _)| path.strip_prefix("reports/lang/")?.strip_suffix(".ftl"))
         .collect()
 }

@@ -57,13 +57,22 @@ pub(super) enum Obstacle {
 }
 
 impl Obstacle {
-    /// Where the group's word is found in the language file, and its anchor.
+    /// The reason or the kind as it stands in the JSON.
     pub(super) fn id(self) -> String {
         match self {
             Self::Reason(reason) => reason_id(reason),
             Self::Kind(place) => KINDS
                 .get(place)
                 .map_or_else(String::new, ToString::to_string),
+        }
+    }
+
+    /// Where the words for it are found in the language file.
+    pub(super) fn key(self) -> String {
+        let id = self.id();
+        match self {
+            Self::Reason(_) => format!("group-reason-{id}"),
+            Self::Kind(_) => format!("group-kind-{id}"),
         }
     }
 
@@ -95,7 +104,9 @@ pub(super) fn name(evaluation: &Evaluation) -> String {
 }
 
 pub(super) fn family(evaluation: &Evaluation) -> Family<'_> {
-    let facts: Vec<&Fact> = profile(evaluation, "family").collect();
+    let facts: Vec<&Fact> = profile(evaluation, "family")
+        .filter(|fact| traces(fact))
+        .collect();
     let says = |word: &str| facts.iter().any(|fact| fact.value.as_text() == Some(word));
     if says("unknown") {
         return Family::Unknown;
@@ -116,6 +127,16 @@ pub(super) fn family(evaluation: &Evaluation) -> Family<'_> {
     } else {
         Family::Unknown
     }
+}
+
+/// False for what often stands beside contact tracing and is none, such as a certificate wallet.
+fn traces(fact: &Fact) -> bool {
+    fact.detail_flag("tracing") != Some(false)
+}
+
+/// What was recognised beside the tracing system.
+pub(super) fn beside(evaluation: &Evaluation) -> impl Iterator<Item = &Fact> {
+    profile(evaluation, "family").filter(|fact| !traces(fact))
 }
 
 /// Kinds of evidence that some criterion asks for and that were not supplied.
@@ -177,14 +198,6 @@ fn obstacle(open: &[Open]) -> Obstacle {
         (None, Some(first)) => Obstacle::Reason(first.reason),
         (None, None) => Obstacle::Reason(Reason::TooLittleData),
     }
-}
-
-/// The kinds of evidence that could settle an undetermined criterion.
-pub(super) fn open_kinds(result: &CriterionResult) -> Vec<EvidenceKind> {
-    KINDS
-        .into_iter()
-        .filter(|kind| result.open.iter().any(|open| open.kind == Some(*kind)))
-        .collect()
 }
 
 /// The identifier of a reason as it stands in the JSON.

@@ -9,6 +9,7 @@ use super::summary;
 use super::summary::Family;
 use super::untrusted;
 use crate::criteria::Wording;
+use crate::evidence::Fact;
 use crate::judge::Counts;
 use crate::judge::CriterionResult;
 use crate::judge::Evaluation;
@@ -159,15 +160,20 @@ impl Page<'_> {
     fn family(&self) -> String {
         match summary::family(self.evaluation) {
             Family::Named(facts) => {
-                let names: Vec<String> = facts
-                    .iter()
-                    .map(|fact| self.word("family", &fact.value.to_string()))
-                    .collect();
+                let names: Vec<String> = facts.iter().map(|fact| self.family_name(fact)).collect();
                 self.text("family", &[("name", names.join(", ").into())])
             }
             Family::None => self.text("family-state-none", &[]),
             Family::Unknown => self.text("family-state-unknown", &[]),
         }
+    }
+
+    fn family_name(&self, fact: &Fact) -> String {
+        let id = fact.value.to_string();
+        let name = fact.detail_text("name").unwrap_or(&id);
+        self.frame
+            .word("family", &id)
+            .unwrap_or_else(|| self.quote(name))
     }
 
     fn word(&self, family: &str, identifier: &str) -> String {
@@ -291,12 +297,7 @@ impl Page<'_> {
         let heading = self.text("text-open", &[("count", count.into())]);
         self.heading(&heading);
         for (obstacle, results) in groups.iter().take(MAX_OPEN) {
-            let family = if obstacle.is_kind() {
-                "group-kind"
-            } else {
-                "group-reason"
-            };
-            let name = self.text(&format!("{family}-{}", obstacle.id()), &[]);
+            let name = self.text(&obstacle.key(), &[]);
             self.line(&format!("  {:>4} {name}", results.len()));
         }
         self.more("and-more", groups.len(), MAX_OPEN);

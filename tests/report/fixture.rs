@@ -158,7 +158,7 @@ impl Make {
         }
     }
 
-    fn evidence(self) -> Evidence {
+    pub(crate) fn evidence(self) -> Evidence {
         let subject = Subject {
             kind: SubjectKind::AndroidPackage,
             sha256: "1f6d0c3a7be25a90c4d1e6f2038b7a9d1f6d0c3a7be25a90c4d1e6f2038b7a9d".to_owned(),
@@ -359,14 +359,16 @@ impl Make {
     }
 }
 
-/// Writes the page to the path in `TRACEVET_LOOK`, for looking at it in a browser.
-pub(crate) fn keep_for_looking(page: &[u8]) {
+/// Writes both pages beside the path in `TRACEVET_LOOK`, for looking at them in a browser.
+pub(crate) fn keep_for_looking(friendly: &str, hostile: &str) {
     if let Some(path) = std::env::var_os("TRACEVET_LOOK") {
-        std::fs::write(path, page).expect("the path can be written");
+        let folder = std::path::PathBuf::from(path);
+        std::fs::write(folder.join("friendly.html"), friendly).expect("can be written");
+        std::fs::write(folder.join("hostile.html"), hostile).expect("can be written");
     }
 }
 
-/// All poison in one line, for messages.
+/// A text with everything invisible escaped, for messages.
 pub(crate) fn named(poison: &str) -> String {
     let mut name = String::new();
     for character in poison.chars() {

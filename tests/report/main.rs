@@ -1,18 +1,15 @@
-//! What every rendering must hold to.
+//! Evaluations as the real ones look, friendly and hostile, in every format: what a rendering must
+//! hold to whatever it is given.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "reads the templates and writes a page for looking at it"
+)]
+
 mod fixture;
-use fixture::Make;
-use tracevet::report::*;
-#[test]
-fn look() {
-    let (e, w) = Make {
-        hostile: std::env::var_os("TRACEVET_HOSTILE").is_some(),
-        ..Make::default()
-    }
-    .build();
-    let frame = Frame::english().unwrap();
-    let page = render(&e, &w, &frame, Format::Html).unwrap();
-    println!("{}", page.len());
-    fixture::keep_for_looking(&page);
-    let text = render(&e, &w, &frame, Format::Text(TextStyle::default())).unwrap();
-    println!("{}", String::from_utf8(text).unwrap());
-}
+mod html;
+mod json;
+mod language;
+mod markup;
+mod style;
+mod text;

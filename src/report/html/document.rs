@@ -17,7 +17,6 @@ use crate::judge::CriterionResult;
 use crate::judge::Outcome;
 use crate::report::summary;
 use crate::report::summary::Family;
-use crate::report::summary::Obstacle;
 use crate::report::untrusted;
 use minijinja::Value;
 use serde::Serialize;
@@ -30,7 +29,7 @@ const MAX_CONCERNS: usize = 7;
 const MAX_GAPS: usize = 3;
 
 /// Width of the longest bar in the units of its drawing.
-const BAR_WIDTH: usize = 600;
+const BAR_WIDTH: usize = 320;
 
 #[derive(Serialize)]
 pub(super) struct Document {
@@ -64,6 +63,7 @@ struct Head {
     families: Vec<FamilyView>,
     /// `named`, `none` or `unknown`.
     family_state: &'static str,
+    beside: Vec<FamilyView>,
     lifecycle: Option<Value>,
     as_of: Value,
 }
@@ -283,10 +283,7 @@ fn head(view: &View<'_>) -> Head {
     let first = |topic: &str| summary::profile(evaluation, topic).next();
     let (families, family_state) = match summary::family(evaluation) {
         Family::Named(facts) => {
-            let named = facts.into_iter().map(|fact| FamilyView {
-                name: view.word("family", &fact.value.to_string()),
-                basis: unless_observed(fact),
-            });
+            let named = facts.into_iter().map(|fact| family(view, fact));
             (named.collect(), "named")
         }
         Family::None => (Vec::new(), "none"),
@@ -304,6 +301,9 @@ fn head(view: &View<'_>) -> Head {
         }),
         families,
         family_state,
+        beside: summary::beside(evaluation)
+            .map(|fact| family(view, fact))
+            .collect(),
         lifecycle: first("lifecycle").map(|fact| view.word("lifecycle", &fact.value.to_string())),
         as_of: date(view, &evaluation.as_of),
     }
@@ -317,6 +317,18 @@ fn shortened(name: &str) -> String {
         short.push('…');
     }
     short
+}
+
+fn family(view: &View<'_>, fact: &Fact) -> FamilyView {
+    let id = fact.value.to_string();
+    let name = fact.detail_text("name").unwrap_or(&id);
+    FamilyView {
+        name: match view.frame.word("family", &id) {
+            Some(word) => word.into(),
+            None => view.quote(name),
+        },
+        basis: unless_observed(fact),
+    }
 }
 
 fn unless_observed(fact: &Fact) -> Option<&'static str> {
@@ -421,20 +433,11 @@ fn undetermined(view: &View<'_>) -> Vec<GroupView> {
         .into_iter()
         .map(|(obstacle, results)| GroupView {
             id: obstacle.id(),
-            name: group_name(view, obstacle),
+            name: view.text(&obstacle.key()),
             is_kind: obstacle.is_kind(),
             items: items(view, results),
         })
         .collect()
-}
-
-fn group_name(view: &View<'_>, obstacle: Obstacle) -> String {
-    let family = if obstacle.is_kind() {
-        "group-kind"
-    } else {
-        "group-reason"
-    };
-    view.text(&format!("{family}-{}", obstacle.id()))
 }
 
 fn item(view: &View<'_>, result: &CriterionResult) -> ItemView {

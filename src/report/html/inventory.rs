@@ -9,9 +9,17 @@ use super::document::gap_view;
 use super::view::View;
 use crate::evidence::Coverage;
 use crate::evidence::Fact;
+use crate::judge::Inventory;
 use minijinja::Value;
 use serde::Serialize;
 use url::Host;
+
+/// Rows of all tables together: with more, a page would no longer fit a mail. What is left out is
+/// counted and stands in the evidence file.
+const MAX_ROWS: usize = 300;
+
+/// Rows that every table may show, however long the ones before it are.
+const FAIR_ROWS: usize = 25;
 
 /// Parts that a row of the coverage table names.
 const MAX_SEARCHED: usize = 8;
@@ -70,105 +78,147 @@ pub(super) struct CoverageRow {
 
 type Row = fn(&View<'_>, &Fact) -> Vec<Cell>;
 
-/// Table, its columns, what fills a row, and the details that order the rows.
-const TABLES: [(&str, &[&str], Row, &[&str]); 7] = [
-    (
-        "permissions",
-        &["permission", "level", "versions", "where"],
-        permission,
-        &["level"],
-    ),
-    (
-        "hosts",
-        &["host", "role", "owner", "use", "where"],
-        host,
-        &["role", "domain"],
-    ),
-    (
-        "sdks",
-        &["library", "state", "owner", "purpose", "where"],
-        library,
-        &["state"],
-    ),
-    ("signatures", &["scheme", "state", "note"], scheme, &[]),
-    (
-        "certificates",
-        &["certificate", "scheme", "key", "validity"],
-        certificate,
-        &["scheme"],
-    ),
-    (
-        "components",
-        &["component", "kind", "reachable", "properties"],
-        component,
-        &[],
-    ),
-    ("code", &["what", "value", "properties"], anything, &[]),
+/// How one inventory is shown.
+struct Layout {
+    id: &'static str,
+    columns: &'static [&'static str],
+    row: Row,
+    /// The detail that orders the rows, and its values from what a reader should see first.
+    order: (&'static str, &'static [&'static str]),
+}
+
+const LAYOUTS: [Layout; 7] = [
+    Layout {
+        id: "permissions",
+        columns: &["permission", "level", "versions", "where"],
+        row: permission,
+        order: (
+            "level",
+            &["dangerous", "appop", "privileged", "signature", "unknown"],
+        ),
+    },
+    Layout {
+        id: "hosts",
+        columns: &["host", "role", "owner", "use", "where"],
+        row: host,
+        order: (
+            "role",
+            &[
+                "key-download",
+                "upload",
+                "verification",
+                "configuration",
+                "telemetry",
+                "store",
+            ],
+        ),
+    },
+    Layout {
+        id: "sdks",
+        columns: &["library", "state", "owner", "purpose", "where"],
+        row: library,
+        order: ("state", &["initialised", "referenced", "named"]),
+    },
+    Layout {
+        id: "signatures",
+        columns: &["scheme", "state", "note"],
+        row: scheme,
+        order: ("", &[]),
+    },
+    Layout {
+        id: "certificates",
+        columns: &["certificate", "scheme", "key", "validity"],
+        row: certificate,
+        order: ("", &[]),
+    },
+    Layout {
+        id: "components",
+        columns: &["component", "kind", "reachable", "properties"],
+        row: component,
+        order: ("kind", &["activity", "provider", "receiver", "service"]),
+    },
+    Layout {
+        id: "code",
+        columns: GENERIC.columns,
+        row: anything,
+        order: GENERIC.order,
+    },
 ];
+
+/// How an inventory is shown that has no layout of its own.
+const GENERIC: Layout = Layout {
+    id: "",
+    columns: &["what", "value", "properties"],
+    row: anything,
+    order: ("", &[]),
+};
 
 pub(super) fn tables(view: &View<'_>) -> Vec<Table> {
     let inventories = &view.evaluation.inventories;
-    let known = TABLES.iter().map(|(id, ..)| *id);
+    let laid_out = LAYOUTS.iter().map(|layout| (layout.id, layout));
     let others = inventories
         .keys()
-        .map(String::as_str)
-        .filter(|id| TABLES.iter().all(|(known, ..)| known != id));
-    known
+        .map(|id| (id.as_str(), &GENERIC))
+        .filter(|(id, _)| LAYOUTS.iter().all(|layout| layout.id != *id));
+    let filled: Vec<(&str, &Layout, &Inventory)> = laid_out
         .chain(others)
-        .filter_map(|id| {
-            let inventory = inventories.get(id)?;
-            let mut facts: Vec<&Fact> = inventory
-                .rows
-                .iter()
-                .filter_map(|row| view.evaluation.facts.get(row))
-                .collect();
-            let (columns, row, order) = TABLES
-                .iter()
-                .find(|(known, ..)| *known == id)
-                .map_or((GENERIC, anything as Row, &[] as &[&str]), |t| {
-                    (t.1, t.2, t.3)
-                });
-            facts.sort_by_cached_key(|fact| rank(fact, order));
-            (!facts.is_empty()).then(|| Table {
-                id: id.to_owned(),
-                name: view.word("inventory", id),
-                note: view.frame.word("inventory-note", id),
-                columns: columns
-                    .iter()
-                    .map(|column| view.text(&format!("column-{column}")))
-                    .collect(),
-                rows: facts.into_iter().map(|fact| row(view, fact)).collect(),
-                more: inventory.more,
-            })
-        })
+        .filter_map(|(id, layout)| Some((id, layout, inventories.get(id)?)))
+        .filter(|(_, _, inventory)| !inventory.rows.is_empty())
+        .collect();
+    let lengths: Vec<usize> = filled.iter().map(|(_, _, i)| i.rows.len()).collect();
+    filled
+        .into_iter()
+        .zip(shares(&lengths))
+        .map(|((id, layout, inventory), rows)| table(view, id, layout, inventory, rows))
         .collect()
 }
 
-const GENERIC: &[&str] = &["what", "value", "properties"];
+/// How many rows each table shows: a fair number first, then what is left in the tables' order.
+fn shares(lengths: &[usize]) -> Vec<usize> {
+    let mut shares: Vec<usize> = lengths.iter().map(|rows| *rows.min(&FAIR_ROWS)).collect();
+    let mut left = MAX_ROWS.saturating_sub(shares.iter().sum());
+    for (share, rows) in shares.iter_mut().zip(lengths) {
+        let more = (rows - *share).min(left);
+        *share += more;
+        left -= more;
+    }
+    shares
+}
 
-/// What a reader should see first: dangerous permissions, started libraries, open doors.
-fn rank(fact: &Fact, order: &[&str]) -> (usize, Vec<String>) {
-    const FIRST: [&str; 8] = [
-        "dangerous",
-        "appop",
-        "privileged",
-        "signature",
-        "initialised",
-        "referenced",
-        "named",
-        "unknown",
-    ];
-    let words: Vec<String> = order
+fn table(view: &View<'_>, id: &str, layout: &Layout, inventory: &Inventory, rows: usize) -> Table {
+    let mut facts: Vec<&Fact> = inventory
+        .rows
         .iter()
-        .map(|name| fact.detail_text(name).unwrap_or_default().to_owned())
+        .filter_map(|row| view.evaluation.facts.get(row))
         .collect();
-    let open = fact.detail_flag("exported") == Some(true);
-    let special = fact.detail_flag("special") == Some(true);
-    let place = words
-        .first()
-        .and_then(|word| FIRST.iter().position(|first| first == word))
-        .unwrap_or(FIRST.len());
-    (if open || special { 0 } else { place + 1 }, words)
+    facts.sort_by_cached_key(|fact| rank(fact, layout.order));
+    Table {
+        id: id.to_owned(),
+        name: view.word("inventory", id),
+        note: view.frame.word("inventory-note", id),
+        columns: layout
+            .columns
+            .iter()
+            .map(|column| view.text(&format!("column-{column}")))
+            .collect(),
+        more: inventory.more + facts.len().saturating_sub(rows),
+        rows: facts
+            .into_iter()
+            .take(rows)
+            .map(|fact| (layout.row)(view, fact))
+            .collect(),
+    }
+}
+
+/// What a reader should see first: open doors, dangerous permissions, started libraries.
+fn rank(fact: &Fact, (detail, values): (&str, &[&str])) -> (bool, bool, usize) {
+    let word = fact.detail_text(detail).unwrap_or_default();
+    let place = values.iter().position(|value| *value == word);
+    (
+        fact.detail_flag("exported") != Some(true),
+        fact.detail_flag("special") != Some(true),
+        place.unwrap_or(values.len()),
+    )
 }
 
 fn word_of(view: &View<'_>, fact: &Fact, family: &str, detail: &str) -> Option<Value> {
@@ -380,14 +430,21 @@ mod tests {
     }
 
     #[test]
+    fn a_long_table_leaves_room_for_the_others() {
+        assert_eq!(shares(&[3, 40, 2]), [3, 40, 2]);
+        let long = shares(&[1_000, 1_000, 10]);
+        assert_eq!(long, [MAX_ROWS - FAIR_ROWS - 10, FAIR_ROWS, 10]);
+    }
+
+    #[test]
     fn dangerous_permissions_and_open_components_come_first() {
-        let order = &["level"];
+        let order = ("level", ["dangerous", "signature"].as_slice());
         let dangerous = rank(&permission_of("dangerous"), order);
         let normal = rank(&permission_of("normal"), order);
         let special = rank(&permission_of("normal").with("special", true), order);
         assert!(special < dangerous && dangerous < normal);
         let open = Fact::observed("android.component", "x", Provenance::part("m"));
         let closed = open.clone().with("exported", false);
-        assert!(rank(&open.with("exported", true), &[]) < rank(&closed, &[]));
+        assert!(rank(&open.with("exported", true), order) < rank(&closed, order));
     }
 }
