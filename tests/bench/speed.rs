@@ -129,7 +129,8 @@ fn evaluate(input: &[u8]) -> tracevet::judge::Evaluation {
 
 fn render(evaluation: &tracevet::judge::Evaluation) -> usize {
     let wording = Catalogue::embedded().expect("rules that load").wording();
-    report::render(evaluation, &wording, &Frame::english(), Format::Html)
+    let frame = Frame::english().expect("the English frame");
+    report::render(evaluation, &wording, &frame, Format::Html)
         .expect("a page")
         .len()
 }
