@@ -11,92 +11,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
+use tracevet::check_catalogue;
 use tracevet::criteria::Catalogue;
 use tracevet::criteria::Criterion;
 use tracevet::criteria::Example;
 use tracevet::criteria::LoadError;
-use tracevet::criteria::lint;
 use tracevet::judge::Outcome;
 use tracevet::judge::judge;
-
-/// What collectors and derivations promise; `.*` stands for the topics of a table.
-const KNOWN_KEYS: &[&str] = &[
-    "android.application.allow_backup",
-    "android.application.backup_rules",
-    "android.application.class",
-    "android.application.cleartext_attribute",
-    "android.application.debuggable",
-    "android.application.has_code",
-    "android.application.legacy_external_storage",
-    "android.application.network_security_config",
-    "android.application.test_only",
-    "android.asset.kind",
-    "android.asset.url",
-    "android.asset.uuid",
-    "android.backup.effective",
-    "android.backup.rule",
-    "android.build.date",
-    "android.code.call.*",
-    "android.code.class.*",
-    "android.code.dex",
-    "android.code.package",
-    "android.code.renamed",
-    "android.code.string.*",
-    "android.code.url",
-    "android.code.uuid",
-    "android.component",
-    "android.component.action",
-    "android.component.leftover",
-    "android.component.link",
-    "android.component.open",
-    "android.feature",
-    "android.instrumentation",
-    "android.library.version",
-    "android.manifest.anomaly",
-    "android.meta_data",
-    "android.native.import",
-    "android.native.library",
-    "android.native.url",
-    "android.network.cleartext_permitted",
-    "android.network_security.cleartext",
-    "android.network_security.pin",
-    "android.network_security.pin_set",
-    "android.network_security.trust_anchor",
-    "android.package.label",
-    "android.package.name",
-    "android.package.version_code",
-    "android.package.version_name",
-    "android.permission.defined",
-    "android.permission.effective",
-    "android.permission.requested",
-    "android.pinning",
-    "android.query",
-    "android.resource.locale",
-    "android.runtime.hybrid",
-    "android.sdk.compile",
-    "android.sdk.max",
-    "android.sdk.min",
-    "android.sdk.target",
-    "android.secret",
-    "android.signature.certificate",
-    "android.signature.scheme",
-    "android.signature.source_stamp",
-    "android.signature.verdict",
-    "android.signer",
-    "android.split.name",
-    "android.split.required",
-    "android.target.lag",
-    "android.uses_library",
-    "app.official",
-    "build.date",
-    "network.host",
-    "package.anomaly",
-    "package.entry_count",
-    "sdk",
-    "tracing.ble_service",
-    "tracing.family",
-    "tracing.lifecycle",
-];
 
 /// Longest sentence for readers who are no engineers.
 const MAX_WORDS: usize = 25;
@@ -142,16 +63,10 @@ fn catalogue_of(files: &[(String, String)]) -> Result<Catalogue, LoadError> {
     Catalogue::from_files(&files)
 }
 
-fn problems(catalogue: &Catalogue) -> Vec<String> {
-    lint(catalogue, KNOWN_KEYS, &|criterion, evidence| {
-        judge(criterion, evidence).outcome.to_string()
-    })
-}
-
 #[test]
 fn every_criterion_is_well_formed_and_judges_its_own_examples() {
     let catalogue = catalogue_of(&criterion_files()).unwrap_or_else(|error| panic!("{error}"));
-    let problems = problems(&catalogue);
+    let problems = check_catalogue(&catalogue);
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
@@ -241,7 +156,7 @@ fn read(criterion: &Value) -> Result<Catalogue, LoadError> {
 #[test]
 fn a_sound_criterion_raises_no_complaint() {
     let catalogue = read(&sound()).expect("it loads");
-    assert_eq!(problems(&catalogue), Vec::<String>::new());
+    assert_eq!(check_catalogue(&catalogue), Vec::<String>::new());
 }
 
 #[test]
@@ -290,7 +205,7 @@ fn every_kind_of_fault_has_a_complaint_that_names_it() {
     ];
     for (place, value, expected) in cases {
         let catalogue = read(&spoilt(place, value)).unwrap_or_else(|error| panic!("{error}"));
-        let problems = problems(&catalogue);
+        let problems = check_catalogue(&catalogue);
         let named = problems
             .iter()
             .any(|problem| problem.starts_with("PRIV-9") && problem.contains(expected));
@@ -302,7 +217,7 @@ fn every_kind_of_fault_has_a_complaint_that_names_it() {
 fn an_id_that_is_used_twice_is_noticed() {
     let json = sound().to_string();
     let files = [("rules/a.toml", json.as_str()), ("rules/b.toml", &json)];
-    let problems = problems(&Catalogue::from_files(&files).expect("both load"));
+    let problems = check_catalogue(&Catalogue::from_files(&files).expect("both load"));
     let named = |problem: &String| problem.contains("used twice");
     assert!(problems.iter().any(named), "{problems:#?}");
 }
