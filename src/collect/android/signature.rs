@@ -202,7 +202,7 @@ fn scheme_facts(result: &SchemeResult, facts: &mut Vec<Fact>, gaps: &mut Vec<Gap
             }
         }
     }
-    if facts.len() == before && result.state == State::Broken {
+    if result.present && facts.len() == before && result.state == State::Broken {
         let detail = format!("no certificate of {} could be read", result.scheme);
         gaps.push(Gap::new(part, Reason::Malformed, detail));
     }
@@ -272,8 +272,8 @@ mod tests {
         assert_eq!(verdict.value.as_text(), Some("unsigned"));
         assert_eq!(verdict.detail_number("from_api"), Some(24));
         let gaps = harvest.surveys[0].coverage.gaps();
-        assert_eq!(gaps.len(), 2);
-        assert!(gaps.iter().any(|gap| gap.part == MANIFEST_PART));
+        assert_eq!(gaps.len(), 1);
+        assert_eq!(gaps[0].part, MANIFEST_PART);
     }
 
     #[test]

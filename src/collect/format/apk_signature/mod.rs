@@ -123,7 +123,11 @@ pub fn verify(container: &Container<'_>, budget: &Budget, platform: &Platform) -
             v2: newer.v2.is_some(),
             v3: newer.v3.is_some(),
         };
-        schemes.push(jar::verify(container, budget, platform, found));
+        let result = jar::verify(container, budget, platform, found);
+        schemes.push(SchemeResult {
+            present: v1_present,
+            ..result
+        });
     } else if v1_present {
         schemes.push(SchemeResult::not_checked(
             Scheme::V1,
@@ -136,6 +140,10 @@ pub fn verify(container: &Container<'_>, budget: &Budget, platform: &Platform) -
     schemes.extend(newer.into_results());
     let hidden = layout.is_some_and(|layout| block_is_hidden(&layout));
     let unsigned = !found_newer && !v1_present && !hidden;
+    if unsigned {
+        // That v1 is missing says nothing more than the verdict does.
+        schemes.clear();
+    }
     let verdict = verdict(unsigned, &findings, &schemes);
     if let Some(stamp) = &mut stamp
         && matches!(verdict, Verdict::Broken | Verdict::Unsigned)

@@ -143,6 +143,8 @@ pub struct Signer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SchemeResult {
     pub scheme: Scheme,
+    /// False where a platform of the range would need the scheme, but the package lacks it.
+    pub present: bool,
     pub state: State,
     pub findings: Findings,
     pub signers: Vec<Signer>,
@@ -152,6 +154,7 @@ impl SchemeResult {
     pub(super) fn new(scheme: Scheme, findings: Findings, signers: Vec<Signer>) -> Self {
         Self {
             scheme,
+            present: true,
             state: findings.state(),
             findings,
             signers,
@@ -161,6 +164,7 @@ impl SchemeResult {
     pub(super) fn not_checked(scheme: Scheme, why: &str) -> Self {
         Self {
             scheme,
+            present: true,
             state: State::NotChecked,
             findings: Findings {
                 remarks: vec![why.to_owned()],
