@@ -99,16 +99,15 @@ pub enum Operation {
 
 impl Instruction<'_> {
     /// What the instruction refers to. Indices are as written: they may lie outside their tables.
-    #[inline]
+    #[inline(always)]
     pub fn operation(&self) -> Operation {
-        use InvokeKind::*;
         match self.opcode {
-            0x6e | 0x74 => Operation::Invoke(Virtual, self.index()),
-            0x6f | 0x75 => Operation::Invoke(Super, self.index()),
-            0x70 | 0x76 => Operation::Invoke(Direct, self.index()),
-            0x71 | 0x77 => Operation::Invoke(Static, self.index()),
-            0x72 | 0x78 => Operation::Invoke(Interface, self.index()),
-            0xfa | 0xfb => Operation::Invoke(Polymorphic, self.index()),
+            0x6e | 0x74 => Operation::Invoke(InvokeKind::Virtual, self.index()),
+            0x6f | 0x75 => Operation::Invoke(InvokeKind::Super, self.index()),
+            0x70 | 0x76 => Operation::Invoke(InvokeKind::Direct, self.index()),
+            0x71 | 0x77 => Operation::Invoke(InvokeKind::Static, self.index()),
+            0x72 | 0x78 => Operation::Invoke(InvokeKind::Interface, self.index()),
+            0xfa | 0xfb => Operation::Invoke(InvokeKind::Polymorphic, self.index()),
             0xfc | 0xfd => Operation::InvokeCustom(self.index()),
             0x1a => Operation::LoadString(self.index()),
             0x1b => Operation::LoadString(self.wide_index()),
