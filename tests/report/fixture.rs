@@ -113,7 +113,7 @@ impl Make {
             _ => (r#""net-capture""#, String::new()),
         };
         let clauses = match when.as_str() {
-            "" if number % 7 == 0 => String::new(),
+            "" if number.is_multiple_of(7) => String::new(),
             "" => r#"{"outcome": "not-met", "when": {"some": "server.cleartext"},
                 "says": "The server can be reached without encryption."}"#
                 .to_owned(),

@@ -3,7 +3,8 @@
 
 #![allow(
     clippy::disallowed_methods,
-    reason = "reads the templates and writes a page for looking at it"
+    clippy::print_stdout,
+    reason = "reads the templates, writes a page for looking at it, and says how large it is"
 )]
 
 mod fixture;
