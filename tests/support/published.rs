@@ -15,21 +15,21 @@ use tracevet::tables::Tables;
 /// What was published about one version of an app.
 #[derive(Debug, Clone, Default, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Published {
-    pub name: String,
-    pub package: String,
-    pub min_sdk: Option<i64>,
-    pub target_sdk: Option<i64>,
-    pub allow_backup: bool,
-    pub debuggable: bool,
+pub(crate) struct Published {
+    pub(crate) name: String,
+    pub(crate) package: String,
+    pub(crate) min_sdk: Option<i64>,
+    pub(crate) target_sdk: Option<i64>,
+    pub(crate) allow_backup: bool,
+    pub(crate) debuggable: bool,
     /// A receiver that only the exposure-notification framework may call.
-    pub guard: bool,
+    pub(crate) guard: bool,
     /// Names; those without a dot are Android's.
-    pub permissions: Vec<String>,
-    pub activities: Vec<String>,
+    pub(crate) permissions: Vec<String>,
+    pub(crate) activities: Vec<String>,
     /// Packages that were seen in the code, without knowing what uses them.
-    pub trackers: Vec<String>,
-    pub outcomes: std::collections::BTreeMap<String, String>,
+    pub(crate) trackers: Vec<String>,
+    pub(crate) outcomes: std::collections::BTreeMap<String, String>,
 }
 
 /// Keys that a published manifest answers for.
@@ -49,7 +49,7 @@ const MANIFEST_KEYS: [&str; 12] = [
 ];
 
 impl Published {
-    pub fn evidence(&self) -> Evidence {
+    pub(crate) fn evidence(&self) -> Evidence {
         let subject = Subject {
             kind: SubjectKind::AndroidPackage,
             sha256: "0".repeat(64),
@@ -141,7 +141,7 @@ impl Published {
 }
 
 /// The permissions that nearly every tracing app has.
-pub const COMMON: [&str; 5] = [
+pub(crate) const COMMON: [&str; 5] = [
     "ACCESS_NETWORK_STATE",
     "BLUETOOTH",
     "FOREGROUND_SERVICE",
@@ -150,7 +150,7 @@ pub const COMMON: [&str; 5] = [
 ];
 
 /// The corpus of packages that others made, where it is at hand.
-pub fn corpus() -> Option<PathBuf> {
+pub(crate) fn corpus() -> Option<PathBuf> {
     let folder = std::env::var_os("TRACEVET_CORPUS")
         .map_or_else(|| PathBuf::from("../shared/corpus"), PathBuf::from);
     folder.is_dir().then_some(folder)
