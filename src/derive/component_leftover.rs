@@ -29,7 +29,7 @@ const KINDS: &[FactKind] = &[FactKind {
         ("exported", "true if other apps can start it"),
         ("enabled", "false if it is switched off"),
         ("permission", "permission that a caller needs"),
-        ("owner", "own, library or unknown, by the name"),
+        ("owner", "own or unknown, by the name"),
         ("word", "the word of the name that decides"),
     ],
 }];
@@ -94,12 +94,17 @@ impl Derivation for ComponentLeftover {
 fn leftover(component: &Fact, evidence: &Evidence, tables: &Tables) -> Option<Fact> {
     let class = component.value.as_text()?;
     let word = telling_word(simple_name(class))?;
+    let owner = owner_of(class, evidence, tables);
+    if owner == "library" {
+        // What a library calls its own parts, the app's makers did not leave behind.
+        return None;
+    }
     let fact = Fact::inferred(KINDS[0].key, class, component.provenance.clone())
         .with_some("kind", component.detail_text("kind"))
         .with_some("exported", component.detail_flag("exported"))
         .with("enabled", component.detail_flag("enabled").unwrap_or(true))
         .with_some("permission", component.detail_text("permission"))
-        .with("owner", owner_of(class, evidence, tables))
+        .with("owner", owner)
         .with("word", word);
     Some(fact)
 }
@@ -216,6 +221,14 @@ mod tests {
         ] {
             assert_eq!(telling_word(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn a_library_names_its_parts_as_it_likes() {
+        let evidence = Case::complete()
+            .fact(INPUT, "org.altbeacon.bluetooth.BluetoothTestJob")
+            .run();
+        assert!(evidence.facts("android.component.leftover").is_empty());
     }
 
     #[test]

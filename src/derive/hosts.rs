@@ -16,6 +16,7 @@ use super::coverage_of;
 use crate::evidence::Evidence;
 use crate::evidence::Fact;
 use crate::evidence::FactKind;
+use crate::tables::OwnerKind;
 use crate::tables::Role;
 use crate::tables::Tables;
 use address::Address;
@@ -65,6 +66,17 @@ const INPUTS: &[(&str, &str)] = &[
     ("android.component.link", "manifest"),
     ("android.native.url", "native"),
     ("android.network_security.pin_set", "network-security"),
+];
+
+/// Categories of software whose hosts only take in what is recorded about use or failures.
+const TELEMETRY: &[&str] = &[
+    "advertising",
+    "analytics",
+    "attribution",
+    "crash-reporting",
+    "location",
+    "performance",
+    "profiling",
 ];
 
 /// Labels of public suffixes that only governments get.
@@ -188,7 +200,7 @@ impl<'a> Group<'a> {
         if let Some((role, _)) = by_path.min() {
             return (role.as_str(), Some("path"));
         }
-        if owner.tracker {
+        if owner.telemetry {
             return (Role::Telemetry.as_str(), Some("owner"));
         }
         let mut hosts = self.addresses.iter();
@@ -205,7 +217,8 @@ struct Owner<'a> {
     kind: &'static str,
     sdk: Option<&'a str>,
     official_app: Option<&'a str>,
-    tracker: bool,
+    /// True if the host is there to receive what is recorded about use or failures.
+    telemetry: bool,
 }
 
 impl<'a> Owner<'a> {
@@ -224,7 +237,7 @@ impl<'a> Owner<'a> {
             kind: "unknown",
             sdk: None,
             official_app: None,
-            tracker: false,
+            telemetry: false,
         };
         if let Some(app) = app {
             return Self {
@@ -237,9 +250,13 @@ impl<'a> Owner<'a> {
         if let Some(sdk) = tables.sdks.contacting(host) {
             return Self {
                 name: Some(&sdk.owner),
-                kind: "third-party",
+                // A server side for rent works for the app's publisher, not for itself.
+                kind: match sdk.category.as_str() {
+                    "backend" => OwnerKind::Processor.as_str(),
+                    _ => OwnerKind::ThirdParty.as_str(),
+                },
                 sdk: Some(&sdk.id),
-                tracker: sdk.tracker,
+                telemetry: TELEMETRY.contains(&sdk.category.as_str()),
                 ..unknown
             };
         }
@@ -313,6 +330,14 @@ mod tests {
         assert_eq!(fact.detail_text("role"), Some("telemetry"));
         assert_eq!(fact.detail_text("owner_kind"), Some("third-party"));
         assert_eq!(fact.detail_text("sdk"), Some("crashlytics"));
+    }
+
+    #[test]
+    fn a_server_side_for_rent_is_a_processor_and_a_network_of_people_is_no_telemetry() {
+        let fact = host("https://x.firebaseio.com/y").expect("a host");
+        assert_eq!(fact.detail_text("owner_kind"), Some("processor"));
+        let fact = host("https://api.twitter.com/1.1/").expect("a host");
+        assert_eq!(fact.detail_text("role"), Some("unknown"));
     }
 
     #[test]
