@@ -31,6 +31,10 @@ pub(crate) fn complain(error: &Error) {
 }
 
 /// Help and version go to standard output with 0, a wrong command line to standard error with 2.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the first word tells whether a file was given without a command"
+)]
 pub(crate) fn usage(error: &clap::Error) -> ExitCode {
     let _ = error.print();
     if !error.use_stderr() {

@@ -1,0 +1,184 @@
+//! Runs the program as a user does: what it writes, what it says, and with which code it ends.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "runs the program and looks at its files"
+)]
+
+use std::path::Path;
+use std::process::Command;
+use std::process::Output;
+use tempfile::TempDir;
+
+const CLEAN: &str = "samples/exposure-notification-clean/exposure-notification-clean.apk";
+const OVERCOLLECTING: &str = "samples/location-overcollecting/location-overcollecting.apk";
+
+/// The program with nothing of the caller's environment.
+fn tracevet(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().expect("the program runs")
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tracevet"));
+    command.args(arguments).current_dir(folder).env_clear();
+    command
+}
+
+fn absolute(path: &str) -> String {
+    format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+#[test]
+fn an_evaluation_is_written_beside_the_user_and_summarised() {
+    let folder = folder();
+    let output = tracevet(folder.path(), &["evaluate", &absolute(CLEAN)]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let said = stdout(&output);
+    assert!(said.contains("exposure-notification-clean.evaluation.html"), "{said}");
+    assert!(said.lines().count() <= 45, "{said}");
+    for ending in ["html", "json"] {
+        let name = format!("exposure-notification-clean.evaluation.{ending}");
+        assert!(folder.path().join(name).is_file(), "{ending}");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 2);
+}
+
+#[test]
+fn saved_evidence_is_judged_as_the_package_was() {
+    let folder = folder();
+    let day = ["--as-of", "2026-11-22", "--format", "json", "--quiet"];
+    let package = absolute(OVERCOLLECTING);
+    let mut first = vec!["evaluate", &package, "--evidence", "app.evidence.json"];
+    first.extend(day);
+    assert_eq!(tracevet(folder.path(), &first).status.code(), Some(0));
+    let mut second = vec!["evaluate", "app.evidence.json", "-o", "again.json"];
+    second.extend(day);
+    let output = tracevet(folder.path(), &second);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let read = |name: &str| std::fs::read(folder.path().join(name)).expect("written");
+    assert_eq!(read("location-overcollecting.evaluation.json"), read("again.json"));
+}
+
+#[test]
+fn two_runs_give_the_same_bytes_wherever_and_however_they_run() {
+    let mut all: Vec<Vec<Vec<u8>>> = Vec::new();
+    for (threads, language, zone) in [("1", "C", "UTC"), ("2", "de_DE.UTF-8", "Asia/Tokyo"), ("7", "tr_TR", "America/Lima")] {
+        let folder = folder();
+        let package = absolute(OVERCOLLECTING);
+        let arguments = [
+            "evaluate", &package, "--as-of", "2026-11-22", "--evidence", "e.json", "--format",
+            "html,json,text",
+        ];
+        let output = command(folder.path(), &arguments)
+            .env("RAYON_NUM_THREADS", threads)
+            .env("LANG", language)
+            .env("LC_ALL", language)
+            .env("TZ", zone)
+            .output()
+            .expect("the program runs");
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let mut names: Vec<_> = std::fs::read_dir(folder.path())
+            .expect("a folder")
+            .flatten()
+            .map(|entry| entry.path())
+            .collect();
+        names.sort();
+        assert_eq!(names.len(), 4);
+        let mut bytes: Vec<Vec<u8>> = names
+            .iter()
+            .map(|name| std::fs::read(name).expect("written"))
+            .collect();
+        bytes.push(output.stdout);
+        all.push(bytes);
+    }
+    assert!(all.windows(2).all(|pair| pair[0] == pair[1]));
+}
+
+#[test]
+fn the_exit_code_says_what_happened() {
+    let folder = folder();
+    std::fs::write(folder.path().join("page.apk"), "<!DOCTYPE html><title>Log in").expect("written");
+    let package = absolute(OVERCOLLECTING);
+    let clean = absolute(CLEAN);
+    for (arguments, code) in [
+        (vec!["evaluate", &package, "--fail-on", "not-met:high"], 1),
+        (vec!["evaluate", &clean, "--fail-on", "not-met"], 0),
+        (vec!["evaluate", &clean, "--fail-on", "undetermined"], 1),
+        (vec!["evaluate", &clean, "--fail-on", "met"], 2),
+        (vec!["evaluate", "nothing-here.apk"], 2),
+        (vec!["evaluate", "page.apk"], 2),
+        (vec!["evaluate", &clean, "--as-of", "31.11.2026"], 2),
+        (vec!["evaluate", &clean, "-o", "no/such/folder"], 2),
+        (vec!["evaluate", &clean, "-o", "-"], 2),
+        (vec!["page.apk"], 2),
+        (vec!["--help"], 0),
+        (vec!["criteria", "check"], 0),
+        (vec!["criteria", "explain", "PRIV-99"], 2),
+    ] {
+        let output = tracevet(folder.path(), &arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", stderr(&output));
+        if code == 2 {
+            assert!(output.stdout.is_empty(), "{arguments:?}");
+            let said = stderr(&output);
+            assert!(said.contains("do:") || said.contains("Usage"), "{arguments:?}: {said}");
+        }
+    }
+}
+
+#[test]
+fn an_error_names_the_file_what_was_wrong_and_what_to_do() {
+    let folder = folder();
+    std::fs::write(folder.path().join("page.apk"), "<!DOCTYPE html><title>Log in").expect("written");
+    let said = stderr(&tracevet(folder.path(), &["evaluate", "page.apk"]));
+    assert!(said.starts_with("error: page.apk is not an app package: it is a web page"), "{said}");
+    assert!(said.contains("\nexpected: ") && said.contains("\ndo: "), "{said}");
+    let hint = stderr(&tracevet(folder.path(), &["page.apk"]));
+    assert!(hint.contains("tracevet evaluate page.apk"), "{hint}");
+}
+
+#[test]
+fn standard_output_carries_one_format_and_nothing_else() {
+    let folder = folder();
+    let package = absolute(CLEAN);
+    let arguments = ["evaluate", &package, "--format", "json", "-o", "-"];
+    let output = tracevet(folder.path(), &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON alone");
+    assert_eq!(value["kind"], "tracevet-evaluation");
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0);
+}
+
+#[test]
+fn the_criteria_can_be_listed_and_explained() {
+    let folder = folder();
+    let list = stdout(&tracevet(folder.path(), &["criteria", "list"]));
+    assert_eq!(list.lines().count(), 120);
+    let text = stdout(&tracevet(folder.path(), &["criteria", "explain", "priv-01"]));
+    for part in ["EDPB:DATA-6", "not-met, if", "tracing.family", "Examples"] {
+        assert!(text.contains(part), "{part} is missing in\n{text}");
+    }
+}
+
+#[test]
+fn colour_is_used_only_where_it_was_asked_for() {
+    let folder = folder();
+    let package = absolute(CLEAN);
+    let plain = tracevet(folder.path(), &["evaluate", &package]);
+    assert!(!plain.stdout.contains(&0x1b));
+    let coloured = tracevet(folder.path(), &["evaluate", &package, "--color", "always"]);
+    assert!(coloured.stdout.contains(&0x1b));
+    let quiet = tracevet(folder.path(), &["evaluate", &package, "--quiet"]);
+    assert!(quiet.stdout.is_empty() && quiet.stderr.is_empty());
+}

@@ -1,0 +1,190 @@
+//! Reads packages that are odd, damaged or made to deceive, checks that each ends in an evaluation
+//! or in a refusal with a reason, in bounded time, and that tampering never buys a better outcome.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "reads packages, and says what was skipped"
+)]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::path::PathBuf;
+use std::time::Duration;
+use std::time::Instant;
+use tracevet::criteria::Catalogue;
+use tracevet::derive::Context;
+use tracevet::judge::Evaluation;
+use tracevet::judge::Outcome;
+
+/// A package may take this long in a test build on a busy machine; a hang takes for ever.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+const SAMPLES: [&str; 3] = [
+    "samples/bluetooth-centralised/bluetooth-centralised.apk",
+    "samples/exposure-notification-clean/exposure-notification-clean.apk",
+    "samples/location-overcollecting/location-overcollecting.apk",
+];
+
+fn evaluation(catalogue: &Catalogue, bytes: &[u8]) -> Result<Evaluation, String> {
+    let context = Context {
+        as_of: jiff::civil::date(2026, 11, 22),
+        built: None,
+    };
+    let evidence =
+        tracevet::evidence_of(bytes, "input", "input").map_err(|error| error.to_string())?;
+    tracevet::evaluate(evidence, catalogue, &context).map_err(|error| error.to_string())
+}
+
+fn outcomes(evaluation: &Evaluation) -> BTreeMap<&str, Outcome> {
+    evaluation
+        .results()
+        .map(|result| (result.id.as_str(), result.outcome))
+        .collect()
+}
+
+/// Criteria that are settled in favour of the app now and were not before.
+fn bettered(before: &Evaluation, after: &Evaluation) -> Vec<String> {
+    let before = outcomes(before);
+    let favourable = |outcome| matches!(outcome, Outcome::Met | Outcome::NotApplicable);
+    outcomes(after)
+        .into_iter()
+        .filter(|(id, now)| favourable(*now) && !favourable(before[id]))
+        .map(|(id, now)| format!("{id} {} -> {now}", before[id]))
+        .collect()
+}
+
+/// Where the central directory of an archive of ours begins, from its end record.
+fn directory_start(bytes: &[u8]) -> usize {
+    let end = bytes.len() - 22;
+    assert_eq!(&bytes[end..end + 4], b"PK\x05\x06", "an archive without a comment");
+    let offset: [u8; 4] = bytes[end + 16..end + 20].try_into().expect("four bytes");
+    u32::from_le_bytes(offset) as usize
+}
+
+#[test]
+fn no_changed_byte_of_the_directory_buys_a_better_outcome() {
+    let catalogue = Catalogue::embedded().expect("rules that load");
+    let mut wrong = Vec::new();
+    for sample in SAMPLES {
+        let bytes = std::fs::read(sample).expect("a sample");
+        let before = evaluation(&catalogue, &bytes).expect("an evaluation");
+        for place in directory_start(&bytes)..bytes.len() {
+            // One bit per byte, another one for each neighbour.
+            let mut changed = bytes.clone();
+            changed[place] ^= 1 << (place % 8);
+            if let Ok(after) = evaluation(&catalogue, &changed) {
+                for better in bettered(&before, &after) {
+                    wrong.push(format!("{sample} byte {place}: {better}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} in all\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
+}
+
+#[test]
+fn no_cut_buys_a_better_outcome() {
+    let catalogue = Catalogue::embedded().expect("rules that load");
+    for sample in SAMPLES {
+        let bytes = std::fs::read(sample).expect("a sample");
+        let before = evaluation(&catalogue, &bytes).expect("an evaluation");
+        for len in (0..bytes.len()).step_by(97) {
+            if let Ok(after) = evaluation(&catalogue, &bytes[..len]) {
+                let better = bettered(&before, &after);
+                assert!(better.is_empty(), "{sample} cut to {len}: {better:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn bytes_before_a_package_are_named_and_buy_nothing() {
+    let catalogue = Catalogue::embedded().expect("rules that load");
+    for sample in SAMPLES {
+        let bytes = std::fs::read(sample).expect("a sample");
+        let before = evaluation(&catalogue, &bytes).expect("an evaluation");
+        let mut changed = b"dex\n035\0 and more of it".to_vec();
+        changed.extend_from_slice(&bytes);
+        let after = evaluation(&catalogue, &changed).expect("an evaluation");
+        assert_eq!(bettered(&before, &after), Vec::<String>::new(), "{sample}");
+        let named = after.inventories["anomalies"]
+            .rows
+            .iter()
+            .any(|id| after.facts[id].value.as_text() == Some("prefix-before-first-header"));
+        assert!(named, "{sample}");
+    }
+}
+
+fn corpus() -> Option<PathBuf> {
+    let folder = std::env::var_os("TRACEVET_CORPUS")
+        .map_or_else(|| PathBuf::from("../shared/corpus"), PathBuf::from);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    eprintln!("skipped: packages of others; the corpus is not at hand");
+    None
+}
+
+fn packages(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            packages(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "apk") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn every_package_of_the_corpus_ends_in_an_evaluation_or_a_reason() {
+    let Some(corpus) = corpus() else { return };
+    let catalogue = Catalogue::embedded().expect("rules that load");
+    let mut files = Vec::new();
+    for folder in ["1-tracing", "2-android", "bench"] {
+        packages(&corpus.join(folder), &mut files);
+    }
+    files.sort();
+    assert!(files.len() > 500, "{} packages", files.len());
+    let mut refused = 0;
+    for file in &files {
+        let bytes = std::fs::read(file).expect("readable");
+        let start = Instant::now();
+        match evaluation(&catalogue, &bytes) {
+            Ok(evaluation) => assert!(evaluation.counts().total() > 100, "{}", file.display()),
+            Err(reason) => {
+                refused += 1;
+                assert!(reason.contains("expected:"), "{}: {reason}", file.display());
+            }
+        }
+        let took = start.elapsed();
+        assert!(took < PATIENCE, "{}: {took:?}", file.display());
+    }
+    eprintln!("{} packages, {refused} refused with a reason", files.len());
+}
+
+#[test]
+fn no_mutant_is_judged_better_than_the_package_it_was_made_from() {
+    let Some(corpus) = corpus() else { return };
+    let catalogue = Catalogue::embedded().expect("rules that load");
+    let mut files = Vec::new();
+    packages(&corpus.join("bench/zip-axml-mutants"), &mut files);
+    files.sort();
+    let original = files
+        .iter()
+        .find(|file| file.to_string_lossy().contains("00_baseline"))
+        .expect("the package that the mutants were made from");
+    let bytes = std::fs::read(original).expect("readable");
+    let before = evaluation(&catalogue, &bytes).expect("an evaluation");
+    let mut wrong = Vec::new();
+    for file in &files {
+        let bytes = std::fs::read(file).expect("readable");
+        if let Ok(after) = evaluation(&catalogue, &bytes) {
+            for better in bettered(&before, &after) {
+                wrong.push(format!("{}: {better}", file.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
