@@ -20,7 +20,7 @@ use fluent_bundle::FluentValue;
 const MAX_CONCERNS: usize = 7;
 
 /// Questions for a person that are listed.
-const MAX_REVIEW: usize = 3;
+const MAX_REVIEW: usize = 2;
 
 /// Reasons for what stays open that are listed.
 const MAX_OPEN: usize = 5;
@@ -289,7 +289,8 @@ impl Page<'_> {
     }
 
     fn undetermined(&mut self) {
-        let groups = summary::undetermined(self.evaluation);
+        let mut groups = summary::undetermined(self.evaluation);
+        groups.sort_by_key(|(_, results)| std::cmp::Reverse(results.len()));
         if groups.is_empty() {
             return;
         }
