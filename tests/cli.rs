@@ -15,7 +15,9 @@ const OVERCOLLECTING: &str = "samples/location-overcollecting/location-overcolle
 
 /// The program with nothing of the caller's environment.
 fn tracevet(folder: &Path, arguments: &[&str]) -> Output {
-    command(folder, arguments).output().expect("the program runs")
+    command(folder, arguments)
+        .output()
+        .expect("the program runs")
 }
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
@@ -46,13 +48,19 @@ fn an_evaluation_is_written_beside_the_user_and_summarised() {
     let output = tracevet(folder.path(), &["evaluate", &absolute(CLEAN)]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let said = stdout(&output);
-    assert!(said.contains("exposure-notification-clean.evaluation.html"), "{said}");
+    assert!(
+        said.contains("exposure-notification-clean.evaluation.html"),
+        "{said}"
+    );
     assert!(said.lines().count() <= 45, "{said}");
     for ending in ["html", "json"] {
         let name = format!("exposure-notification-clean.evaluation.{ending}");
         assert!(folder.path().join(name).is_file(), "{ending}");
     }
-    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 2);
+    assert_eq!(
+        std::fs::read_dir(folder.path()).expect("a folder").count(),
+        2
+    );
 }
 
 #[test]
@@ -68,17 +76,30 @@ fn saved_evidence_is_judged_as_the_package_was() {
     let output = tracevet(folder.path(), &second);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let read = |name: &str| std::fs::read(folder.path().join(name)).expect("written");
-    assert_eq!(read("location-overcollecting.evaluation.json"), read("again.json"));
+    assert_eq!(
+        read("location-overcollecting.evaluation.json"),
+        read("again.json")
+    );
 }
 
 #[test]
 fn two_runs_give_the_same_bytes_wherever_and_however_they_run() {
     let mut all: Vec<Vec<Vec<u8>>> = Vec::new();
-    for (threads, language, zone) in [("1", "C", "UTC"), ("2", "de_DE.UTF-8", "Asia/Tokyo"), ("7", "tr_TR", "America/Lima")] {
+    for (threads, language, zone) in [
+        ("1", "C", "UTC"),
+        ("2", "de_DE.UTF-8", "Asia/Tokyo"),
+        ("7", "tr_TR", "America/Lima"),
+    ] {
         let folder = folder();
         let package = absolute(OVERCOLLECTING);
         let arguments = [
-            "evaluate", &package, "--as-of", "2026-11-22", "--evidence", "e.json", "--format",
+            "evaluate",
+            &package,
+            "--as-of",
+            "2026-11-22",
+            "--evidence",
+            "e.json",
+            "--format",
             "html,json,text",
         ];
         let output = command(folder.path(), &arguments)
@@ -109,7 +130,11 @@ fn two_runs_give_the_same_bytes_wherever_and_however_they_run() {
 #[test]
 fn the_exit_code_says_what_happened() {
     let folder = folder();
-    std::fs::write(folder.path().join("page.apk"), "<!DOCTYPE html><title>Log in").expect("written");
+    std::fs::write(
+        folder.path().join("page.apk"),
+        "<!DOCTYPE html><title>Log in",
+    )
+    .expect("written");
     let package = absolute(OVERCOLLECTING);
     let clean = absolute(CLEAN);
     for (arguments, code) in [
@@ -128,11 +153,19 @@ fn the_exit_code_says_what_happened() {
         (vec!["criteria", "explain", "PRIV-99"], 2),
     ] {
         let output = tracevet(folder.path(), &arguments);
-        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", stderr(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(code),
+            "{arguments:?}: {}",
+            stderr(&output)
+        );
         if code == 2 {
             assert!(output.stdout.is_empty(), "{arguments:?}");
             let said = stderr(&output);
-            assert!(said.contains("do:") || said.contains("Usage"), "{arguments:?}: {said}");
+            assert!(
+                said.contains("do:") || said.contains("Usage"),
+                "{arguments:?}: {said}"
+            );
         }
     }
 }
@@ -140,10 +173,20 @@ fn the_exit_code_says_what_happened() {
 #[test]
 fn an_error_names_the_file_what_was_wrong_and_what_to_do() {
     let folder = folder();
-    std::fs::write(folder.path().join("page.apk"), "<!DOCTYPE html><title>Log in").expect("written");
+    std::fs::write(
+        folder.path().join("page.apk"),
+        "<!DOCTYPE html><title>Log in",
+    )
+    .expect("written");
     let said = stderr(&tracevet(folder.path(), &["evaluate", "page.apk"]));
-    assert!(said.starts_with("error: page.apk is not an app package: it is a web page"), "{said}");
-    assert!(said.contains("\nexpected: ") && said.contains("\ndo: "), "{said}");
+    assert!(
+        said.starts_with("error: page.apk is not an app package: it is a web page"),
+        "{said}"
+    );
+    assert!(
+        said.contains("\nexpected: ") && said.contains("\ndo: "),
+        "{said}"
+    );
     let hint = stderr(&tracevet(folder.path(), &["page.apk"]));
     assert!(hint.contains("tracevet evaluate page.apk"), "{hint}");
 }
@@ -157,7 +200,10 @@ fn standard_output_carries_one_format_and_nothing_else() {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON alone");
     assert_eq!(value["kind"], "tracevet-evaluation");
-    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0);
+    assert_eq!(
+        std::fs::read_dir(folder.path()).expect("a folder").count(),
+        0
+    );
 }
 
 #[test]
@@ -165,7 +211,10 @@ fn the_criteria_can_be_listed_and_explained() {
     let folder = folder();
     let list = stdout(&tracevet(folder.path(), &["criteria", "list"]));
     assert_eq!(list.lines().count(), 120);
-    let text = stdout(&tracevet(folder.path(), &["criteria", "explain", "priv-01"]));
+    let text = stdout(&tracevet(
+        folder.path(),
+        &["criteria", "explain", "priv-01"],
+    ));
     for part in ["EDPB:DATA-6", "not-met, if", "tracing.family", "Examples"] {
         assert!(text.contains(part), "{part} is missing in\n{text}");
     }

@@ -57,7 +57,11 @@ fn bettered(before: &Evaluation, after: &Evaluation) -> Vec<String> {
 /// Where the central directory of an archive of ours begins, from its end record.
 fn directory_start(bytes: &[u8]) -> usize {
     let end = bytes.len() - 22;
-    assert_eq!(&bytes[end..end + 4], b"PK\x05\x06", "an archive without a comment");
+    assert_eq!(
+        &bytes[end..end + 4],
+        b"PK\x05\x06",
+        "an archive without a comment"
+    );
     let offset: [u8; 4] = bytes[end + 16..end + 20].try_into().expect("four bytes");
     u32::from_le_bytes(offset) as usize
 }
@@ -80,7 +84,12 @@ fn no_changed_byte_of_the_directory_buys_a_better_outcome() {
             }
         }
     }
-    assert!(wrong.is_empty(), "{} in all\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} in all\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(40)].join("\n")
+    );
 }
 
 #[test]
@@ -164,27 +173,34 @@ fn every_package_of_the_corpus_ends_in_an_evaluation_or_a_reason() {
     eprintln!("{} packages, {refused} refused with a reason", files.len());
 }
 
+/// The mutants are one package with one field changed each. What is settled in favour of the app in
+/// one of them alone, the change has bought.
 #[test]
-fn no_mutant_is_judged_better_than_the_package_it_was_made_from() {
+fn no_mutant_is_judged_better_than_its_siblings() {
     let Some(corpus) = corpus() else { return };
     let catalogue = Catalogue::embedded().expect("rules that load");
     let mut files = Vec::new();
     packages(&corpus.join("bench/zip-axml-mutants"), &mut files);
     files.sort();
-    let original = files
-        .iter()
-        .find(|file| file.to_string_lossy().contains("00_baseline"))
-        .expect("the package that the mutants were made from");
-    let bytes = std::fs::read(original).expect("readable");
-    let before = evaluation(&catalogue, &bytes).expect("an evaluation");
-    let mut wrong = Vec::new();
+    let mut favourable: BTreeMap<String, Vec<&Path>> = BTreeMap::new();
+    let mut judged = 0;
     for file in &files {
         let bytes = std::fs::read(file).expect("readable");
-        if let Ok(after) = evaluation(&catalogue, &bytes) {
-            for better in bettered(&before, &after) {
-                wrong.push(format!("{}: {better}", file.display()));
+        let Ok(evaluation) = evaluation(&catalogue, &bytes) else {
+            continue;
+        };
+        judged += 1;
+        for result in evaluation.results() {
+            if matches!(result.outcome, Outcome::Met | Outcome::NotApplicable) {
+                let key = format!("{} {}", result.id, result.outcome);
+                favourable.entry(key).or_default().push(file);
             }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(judged >= 19, "{judged} mutants judged");
+    let bought: Vec<_> = favourable
+        .iter()
+        .filter(|(_, files)| files.len() * 2 < judged)
+        .collect();
+    assert!(bought.is_empty(), "{bought:#?}");
 }
