@@ -468,3 +468,13 @@ fn every_truncation_and_many_flips_end_in_facts_and_gaps() {
         }
     }
 }
+
+#[test]
+fn code_that_must_have_been_there_is_missed() {
+    let dex = build(&[main_activity(&[RETURN_VOID])]);
+    assert!(is_complete(&collect(&[("classes.dex", &dex)])));
+    let later = collect(&[("classes2.dex", &dex)]);
+    assert!(!is_complete(&later), "classes2.dex alone");
+    let none = collect(&[("res/raw/empty", b"x")]);
+    assert!(!is_complete(&none), "an activity without code");
+}

@@ -3,7 +3,9 @@
 //!
 //! Which of the two settings holds at which API level follows the Android documentation of the
 //! network security configuration: from API 24 on a configuration replaces the attribute, API 23
-//! knows the attribute alone, and nothing is enforced below.
+//! knows the attribute alone, and nothing is enforced below. The default that forbids cleartext to
+//! apps with a target from 28 on is of API 28 itself: before that, `PackageParser` and
+//! `NetworkSecurityConfig` of AOSP permit it whatever the target.
 //!
 //! Does not establish that traffic is encrypted or pinned: code can ignore both, and pinning in
 //! native code is not seen.
@@ -49,6 +51,9 @@ const KINDS: &[FactKind] = &[
         ],
     },
 ];
+
+/// First API level at which cleartext is forbidden without a word of the app.
+const FORBIDDEN_BY_DEFAULT_FROM: i64 = 28;
 
 const CONFIGURATION: &str = "android.application.network_security_config";
 const CLEARTEXT: &str = "android.network_security.cleartext";
@@ -108,15 +113,25 @@ fn cleartext(evidence: &Evidence) -> Option<Fact> {
         let permitted = base.value.as_flag()?;
         let fact = Fact::observed(key, permitted, base.provenance.clone())
             .with("from", "configuration")
-            .with("enforced_from_api", 24_i64);
+            .with("enforced_from_api", enforced_from(base, 24));
         return Some(fact);
     }
     let attribute = evidence.first("android.application.cleartext_attribute")?;
     let permitted = attribute.value.as_flag()?;
     let fact = Fact::observed(key, permitted, attribute.provenance.clone())
         .with("from", "attribute")
-        .with("enforced_from_api", 23_i64);
+        .with("enforced_from_api", enforced_from(attribute, 23));
     Some(fact)
+}
+
+/// First API level that holds the app to a setting; `known_from` is the one that knows it.
+fn enforced_from(setting: &Fact, known_from: i64) -> i64 {
+    let by_default = setting.detail_flag("explicit") == Some(false);
+    if by_default && setting.value.as_flag() == Some(false) {
+        FORBIDDEN_BY_DEFAULT_FROM
+    } else {
+        known_from
+    }
 }
 
 fn pin_sets(evidence: &Evidence, as_of: Date) -> impl Iterator<Item = Fact> + '_ {
@@ -192,6 +207,19 @@ mod tests {
         assert_eq!(fact.value.as_flag(), Some(false));
         assert_eq!(fact.detail_text("from"), Some("configuration"));
         assert_eq!(fact.basis, Basis::Observed);
+    }
+
+    #[test]
+    fn a_default_binds_only_the_versions_that_have_it() {
+        let from = |explicit: bool| {
+            let case =
+                Case::complete().fact_with(ATTRIBUTE, false, &[("explicit", explicit.into())]);
+            let evidence = case.run();
+            let fact = evidence.first(PERMITTED).expect("decided").clone();
+            fact.detail_number("enforced_from_api")
+        };
+        assert_eq!(from(true), Some(23));
+        assert_eq!(from(false), Some(28));
     }
 
     #[test]

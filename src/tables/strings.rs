@@ -196,6 +196,14 @@ mod tests {
     }
 
     #[test]
+    fn a_time_of_day_is_no_off_switch() {
+        let night_mode = "Falling back to hardcoded sunrise/sunset values.";
+        assert!(topics(night_mode).is_empty());
+        assert!(topics("sunset").is_empty());
+        assert_eq!(topics("isAppSunset"), ["off-switch"]);
+    }
+
+    #[test]
     fn a_pattern_longer_than_the_text_or_cutting_a_character_matches_nothing() {
         assert!(topics("").is_empty());
         assert!(topics("ключ").is_empty());

@@ -12,6 +12,7 @@
 use super::Collector;
 use super::Package;
 use super::gap_of;
+use super::missing_parts;
 use super::package::MANIFEST_PART;
 use super::package::RESOURCES_PART;
 use crate::collect::Harvest;
@@ -110,7 +111,12 @@ impl Collector for ContainerCollector {
             }
         }
         let searched = vec!["central directory".to_owned(), "META-INF".to_owned()];
-        Harvest::new(self.id(), KINDS, false, facts, Coverage::of(searched, gaps))
+        let coverage = Coverage::of(searched, gaps);
+        let mut harvest = Harvest::new(self.id(), KINDS, false, facts, coverage);
+        harvest
+            .surveys
+            .extend(missing_parts::surveys(package, self.id()));
+        harvest
     }
 }
 

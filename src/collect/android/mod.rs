@@ -7,6 +7,7 @@ pub mod backup_rules;
 pub mod code;
 pub mod container;
 pub mod manifest;
+mod missing_parts;
 mod named_file;
 pub mod native;
 pub mod network_security;

@@ -6,9 +6,12 @@
 
 use super::Collector;
 use super::Package;
+use super::package::MANIFEST_PART;
 use super::package::RESOURCES_PART;
 use crate::collect::Harvest;
+use crate::collect::format::TypedValue;
 use crate::collect::format::arsc::ResourceTable;
+use crate::collect::format::axml::Document;
 use crate::evidence::Coverage;
 use crate::evidence::Fact;
 use crate::evidence::FactKind;
@@ -17,6 +20,12 @@ use crate::evidence::Provenance;
 use crate::evidence::Reason;
 
 const ID: &str = "android.resources";
+
+/// Bits of a resource identifier below its package number (`ResourceTypes.h`).
+const PACKAGE_SHIFT: u32 = 24;
+
+/// Package number of an app's own resources.
+const OWN_PACKAGE: u32 = 0x7f;
 
 const KINDS: &[FactKind] = &[FactKind {
     key: "android.resource.locale",
@@ -44,8 +53,15 @@ impl Collector for Resources {
 
     fn collect(&self, package: &Package<'_>) -> Harvest {
         if package.resources.is_none() {
-            // No table is a complete answer: there are no translated texts in it.
-            let coverage = Coverage::of(vec![RESOURCES_PART.to_owned()], Vec::new());
+            // No table is a complete answer, there are no translated texts in it; unless the
+            // manifest takes from it, because then there was one.
+            let gap = package
+                .manifest
+                .as_ref()
+                .ok()
+                .and_then(|bytes| missing(bytes));
+            let gaps = gap.into_iter().collect();
+            let coverage = Coverage::of(vec![RESOURCES_PART.to_owned()], gaps);
             return Harvest::new(ID, KINDS, false, Vec::new(), coverage);
         }
         match table_of(package) {
@@ -75,6 +91,30 @@ pub fn read(table: &ResourceTable<'_>) -> Harvest {
     Harvest::new(ID, KINDS, false, facts, coverage)
 }
 
+/// The gap that a missing table is, if an attribute of the manifest refers to one of the app's
+/// own resources.
+fn missing(manifest: &[u8]) -> Option<Gap> {
+    let document = Document::parse(manifest).ok()?;
+    let mut open: Vec<_> = document.root().into_iter().collect();
+    while let Some(node) = open.pop() {
+        let mut attributes = node.attributes().iter();
+        let id = attributes.find_map(|attribute| match attribute.value {
+            TypedValue::Reference(id) if id >> PACKAGE_SHIFT == OWN_PACKAGE => Some(id),
+            _ => None,
+        });
+        if let Some(id) = id {
+            let detail = format!(
+                "{MANIFEST_PART}, {}, refers to the resource {id:#010x}, and the package has no \
+                 such part",
+                node.path()
+            );
+            return Some(Gap::new(RESOURCES_PART, Reason::Malformed, detail));
+        }
+        open.extend(node.children());
+    }
+    None
+}
+
 /// The package's resource table, indexed, or the gap that its lack is.
 pub(super) fn table_of<'p>(package: &'p Package<'_>) -> Result<ResourceTable<'p>, Gap> {
     match &package.resources {
@@ -86,5 +126,32 @@ pub(super) fn table_of<'p>(package: &'p Package<'_>) -> Result<ResourceTable<'p>
         Some(Err(gap)) => Err(gap.clone()),
         Some(Ok(bytes)) => ResourceTable::parse(bytes)
             .map_err(|error| Gap::new(RESOURCES_PART, Reason::Malformed, error.to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collect::format::axml::builder::Tag;
+
+    const LABEL: u32 = 0x0101_0001;
+    const REFERENCE: u8 = 1;
+
+    fn manifest(label: u32) -> Vec<u8> {
+        Tag::new("manifest")
+            .child(Tag::new("application").typed(LABEL, "label", REFERENCE, label))
+            .file()
+    }
+
+    #[test]
+    fn a_table_that_the_manifest_refers_to_is_missed() {
+        let gap = missing(&manifest(0x7f11_0021)).expect("a gap");
+        assert_eq!(gap.part, RESOURCES_PART);
+        assert!(gap.detail.contains("0x7f110021"), "{}", gap.detail);
+    }
+
+    #[test]
+    fn a_resource_of_the_platform_needs_no_table() {
+        assert_eq!(missing(&manifest(0x0104_000a)), None);
     }
 }

@@ -167,6 +167,9 @@ impl Collector for Code {
 
     fn collect(&self, package: &Package<'_>) -> Harvest {
         let (parts, mut gaps) = dex_parts(package);
+        if parts.is_empty() && gaps.is_empty() {
+            gaps.extend(declared_without_code(&package.identity));
+        }
         let read = CodeOfPackage::new(&parts, &package.identity, package.tables, &mut gaps);
         let mut facts = Vec::new();
         read.emit(&mut facts, &mut gaps);
@@ -339,6 +342,19 @@ fn owners(symbols: &Symbols<'_>, identity: &Identity, tables: &Tables) -> Vec<Ow
         .flat_map(|sdk| sdk.prefixes.iter().chain(&sdk.components));
     let owners = Owners::new(identity, libraries.map(String::as_str));
     owners.of_all((0..symbols.type_count() as u32).map(|number| symbols.type_name(number)))
+}
+
+/// The gap that it is when the manifest names classes and the package has no code at all. Apps in
+/// native code declare the platform's own class.
+fn declared_without_code(identity: &Identity) -> Option<Gap> {
+    let components = identity.components.iter().map(|(class, _)| class);
+    let class = identity
+        .application
+        .iter()
+        .chain(components)
+        .find(|class| !class.starts_with("android.app."))?;
+    let detail = format!("the manifest names the class {class}, and the package has no code");
+    Some(Gap::new("classes.dex", Reason::Malformed, detail))
 }
 
 /// Classes through which the platform enters, as far as the manifest names them.

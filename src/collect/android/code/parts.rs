@@ -14,6 +14,7 @@ use crate::collect::format::dex::MAGIC;
 use crate::collect::format::zip::Container;
 use crate::collect::format::zip::Entry;
 use crate::evidence::Gap;
+use crate::evidence::Reason;
 use flate2::Decompress;
 use flate2::FlushDecompress;
 use rayon::prelude::*;
@@ -73,6 +74,13 @@ pub(super) fn dex_parts<'a>(package: &Package<'a>) -> (Vec<DexPart<'a>>, Vec<Gap
     read.sort_by_key(|(position, _)| *position);
     let mut parts = Vec::new();
     let mut gaps = Vec::new();
+    if let (1, Some(orphan)) = (missing, orphan(container)) {
+        let detail = format!(
+            "{} is there without it: code of the app is missing",
+            orphan.name()
+        );
+        gaps.push(Gap::new(name_of(1), Reason::Malformed, detail));
+    }
     for (_, part) in read {
         match part {
             Ok(part) => parts.push(part),
@@ -80,6 +88,15 @@ pub(super) fn dex_parts<'a>(package: &Package<'a>) -> (Vec<DexPart<'a>>, Vec<Gap
         }
     }
     (parts, gaps)
+}
+
+/// A file that Android would load after `classes.dex`.
+fn orphan<'c, 'a>(container: &'c Container<'a>) -> Option<&'c Entry<'a>> {
+    container.entries().iter().find(|entry| {
+        let name = entry.raw_name.strip_prefix(b"classes");
+        let number = name.and_then(|name| name.strip_suffix(b".dex"));
+        number.is_some_and(|number| !number.is_empty() && number.iter().all(u8::is_ascii_digit))
+    })
 }
 
 fn name_of(position: u32) -> String {
