@@ -29,6 +29,10 @@ const KINDS: &[FactKind] = &[FactKind {
         ("exported", "true if other apps can start it"),
         ("enabled", "false if it is switched off"),
         ("permission", "permission that a caller needs"),
+        (
+            "launcher",
+            "true if the app starts with it; not stated otherwise",
+        ),
         ("owner", "own or unknown, by the name"),
         ("word", "the word of the name that decides"),
     ],
@@ -99,11 +103,14 @@ fn leftover(component: &Fact, evidence: &Evidence, tables: &Tables) -> Option<Fa
         // What a library calls its own parts, the app's makers did not leave behind.
         return None;
     }
+    // The screen with which an app starts is its face, whatever its name.
+    let launcher = component.detail_flag("launcher").filter(|starts| *starts);
     let fact = Fact::inferred(KINDS[0].key, class, component.provenance.clone())
         .with_some("kind", component.detail_text("kind"))
         .with_some("exported", component.detail_flag("exported"))
         .with("enabled", component.detail_flag("enabled").unwrap_or(true))
         .with_some("permission", component.detail_text("permission"))
+        .with_some("launcher", launcher)
         .with("owner", owner)
         .with("word", word);
     Some(fact)
@@ -221,6 +228,25 @@ mod tests {
         ] {
             assert_eq!(telling_word(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn the_screen_with_which_an_app_starts_is_told_apart() {
+        let evidence = Case::complete()
+            .fact_with(
+                INPUT,
+                "org.example.TestActivity",
+                &[("launcher", true.into())],
+            )
+            .fact_with(
+                INPUT,
+                "org.example.DebugActivity",
+                &[("launcher", false.into())],
+            )
+            .run();
+        let found = evidence.facts("android.component.leftover");
+        let launchers = found.iter().map(|fact| fact.detail_flag("launcher"));
+        assert_eq!(launchers.collect::<Vec<_>>(), [None, Some(true)]);
     }
 
     #[test]

@@ -116,12 +116,24 @@ fn cleartext(evidence: &Evidence) -> Option<Fact> {
             .with("enforced_from_api", enforced_from(base, 24));
         return Some(fact);
     }
+    if configuration_is_open(evidence) {
+        return None;
+    }
     let attribute = evidence.first("android.application.cleartext_attribute")?;
     let permitted = attribute.value.as_flag()?;
     let fact = Fact::observed(key, permitted, attribute.provenance.clone())
         .with("from", "attribute")
         .with("enforced_from_api", enforced_from(attribute, 23));
     Some(fact)
+}
+
+/// True where the manifest names a configuration and it is not known which. Gaps of the manifest as
+/// a whole, such as splits that were not given, are no sign of one.
+fn configuration_is_open(evidence: &Evidence) -> bool {
+    evidence.surveys.iter().any(|survey| {
+        matches!(survey.keys.as_slice(), [key] if key.as_str() == CONFIGURATION)
+            && !survey.coverage.is_complete()
+    })
 }
 
 /// First API level that holds the app to a setting; `known_from` is the one that knows it.
@@ -207,6 +219,15 @@ mod tests {
         assert_eq!(fact.value.as_flag(), Some(false));
         assert_eq!(fact.detail_text("from"), Some("configuration"));
         assert_eq!(fact.basis, Basis::Observed);
+    }
+
+    #[test]
+    fn a_configuration_that_is_named_and_not_found_leaves_it_open() {
+        let evidence = Case::complete()
+            .fact(ATTRIBUTE, true)
+            .with_gap(CONFIGURATION, Reason::Malformed)
+            .run();
+        assert!(evidence.facts(PERMITTED).is_empty());
     }
 
     #[test]
