@@ -475,6 +475,8 @@ fn code_that_must_have_been_there_is_missed() {
     assert!(is_complete(&collect(&[("classes.dex", &dex)])));
     let later = collect(&[("classes2.dex", &dex)]);
     assert!(!is_complete(&later), "classes2.dex alone");
+    let dex_part = only(&later, "android.code.dex");
+    assert_eq!(dex_part.detail_flag("hidden"), Some(false));
     let none = collect(&[("res/raw/empty", b"x")]);
     assert!(!is_complete(&none), "an activity without code");
 }

@@ -65,7 +65,8 @@ pub(super) fn dex_parts<'a>(package: &Package<'a>) -> (Vec<DexPart<'a>>, Vec<Gap
                 .map_err(|error| gap_of(&name, &error));
             let part = bytes.map(|bytes| DexPart {
                 name,
-                hidden: number.is_none(),
+                // Without classes.dex a numbered file is not hidden: the package lost its beginning.
+                hidden: number.is_none() && !(missing == 1 && is_numbered(entry)),
                 bytes,
             });
             Some((*position, part))
@@ -74,11 +75,10 @@ pub(super) fn dex_parts<'a>(package: &Package<'a>) -> (Vec<DexPart<'a>>, Vec<Gap
     read.sort_by_key(|(position, _)| *position);
     let mut parts = Vec::new();
     let mut gaps = Vec::new();
-    if let (1, Some(orphan)) = (missing, orphan(container)) {
-        let detail = format!(
-            "{} is there without it: code of the app is missing",
-            orphan.name()
-        );
+    let orphan = container.entries().iter().find(|entry| is_numbered(entry));
+    if let (1, Some(orphan)) = (missing, orphan) {
+        let name = orphan.name();
+        let detail = format!("{name} is there without it: code of the app is missing");
         gaps.push(Gap::new(name_of(1), Reason::Malformed, detail));
     }
     for (_, part) in read {
@@ -90,13 +90,11 @@ pub(super) fn dex_parts<'a>(package: &Package<'a>) -> (Vec<DexPart<'a>>, Vec<Gap
     (parts, gaps)
 }
 
-/// A file that Android would load after `classes.dex`.
-fn orphan<'c, 'a>(container: &'c Container<'a>) -> Option<&'c Entry<'a>> {
-    container.entries().iter().find(|entry| {
-        let name = entry.raw_name.strip_prefix(b"classes");
-        let number = name.and_then(|name| name.strip_suffix(b".dex"));
-        number.is_some_and(|number| !number.is_empty() && number.iter().all(u8::is_ascii_digit))
-    })
+/// True for the name of a file that Android loads after `classes.dex`.
+fn is_numbered(entry: &Entry<'_>) -> bool {
+    let name = entry.raw_name.strip_prefix(b"classes");
+    let number = name.and_then(|name| name.strip_suffix(b".dex"));
+    number.is_some_and(|number| !number.is_empty() && number.iter().all(u8::is_ascii_digit))
 }
 
 fn name_of(position: u32) -> String {
