@@ -34,9 +34,6 @@ pub trait Collector: Sync {
     /// Every key that it can bring, and what the facts of that key hold.
     fn kinds(&self) -> &'static [FactKind];
 
-    /// What a reader must not conclude from its facts, as a sentence for the report's method part.
-    fn does_not_establish(&self) -> &'static str;
-
     /// Reads; never fails: what can't be read is a gap in the harvest's coverage.
     fn collect(&self, package: &Package<'_>) -> Harvest;
 }
