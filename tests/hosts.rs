@@ -1,6 +1,8 @@
 //! Measures how well hosts are told apart from strings that only look like them, against a list of
 //! addresses from published apps that was sorted by hand (`tests/data/hosts_labelled.tsv`).
 
+#![allow(clippy::print_stdout, reason = "prints the figures that it measures")]
+
 use tracevet::derive;
 use tracevet::derive::Context;
 use tracevet::evidence::Coverage;

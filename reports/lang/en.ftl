@@ -361,6 +361,18 @@ category-tracing = contact tracing
 
 ## Addresses and facts
 
+# What a reader must not conclude from what a collector found; one for each collector.
+caveat-android-assets = Text that is compressed or encrypted inside an asset, put together while running, or delivered by a server does not show. Media files are not searched.
+caveat-android-backup-rules = Backup rules name paths. They do not show what the app keeps under them, nor that backups are made.
+caveat-android-code = Code is read, not run. A call, a text or a class that was found may never be used. A way from an entrance of the app leads through types; where none was found, nothing follows.
+caveat-android-container = Dates of entries can be set to anything, and many builds set them to a constant. Checksums are compared for the manifest and the resource table only.
+caveat-android-manifest = The manifest shows what the app declares. It does not show that a declared permission is granted or used, nor that a declared component does anything.
+caveat-android-native = Native code is not read: only its headers, its imports and text that looks like an address. Functions that are linked in or looked up while running do not show.
+caveat-android-network-security = The network security configuration binds the platform's own connections. Code that brings its own, native code and web views with rules of their own are not bound by it.
+caveat-android-resources = Languages are counted by the texts of the resource table. They do not show that the app's own texts are translated: libraries bring translations of theirs.
+caveat-android-signature = A good signature shows that the package is as its signer left it, not who that is: the certificates of apps vouch for themselves, and their names can be anything.
+
+
 at-part = part
 at-node = node
 at-offset = offset

@@ -137,3 +137,72 @@ impl Evidence {
         groups
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::subject::SubjectKind;
+
+    fn survey(collector: &str, key: &'static str, depends_on_tables: bool) -> Survey {
+        Survey {
+            collector: collector.to_owned(),
+            keys: vec![FactKey::new(key)],
+            depends_on_tables,
+            coverage: Coverage::of(vec!["part".to_owned()], Vec::new()),
+        }
+    }
+
+    fn evidence(surveys: Vec<Survey>) -> Evidence {
+        let subject = Subject {
+            kind: SubjectKind::AndroidPackage,
+            sha256: "0".repeat(64),
+            bytes: 0,
+            label: "app.apk".to_owned(),
+        };
+        Evidence {
+            surveys,
+            ..Evidence::new(subject, "old tables")
+        }
+    }
+
+    #[test]
+    fn a_key_is_covered_as_the_worst_of_those_who_answer_for_it() {
+        let mut partial = survey("b", "key.*", false);
+        partial.doubt(&[Gap::new("part", Reason::Limit, "")]);
+        let evidence = evidence(vec![survey("a", "key.one", false), partial]);
+        assert!(!evidence.coverage("key.one").is_complete());
+        assert_eq!(evidence.coverage("key.one").gaps().len(), 1);
+        let nobody = evidence.coverage("other");
+        assert_eq!(nobody.gaps()[0].reason, Reason::NotSupplied);
+    }
+
+    #[test]
+    fn what_older_tables_named_decides_no_absence_any_more() {
+        let surveys = vec![survey("a", "read", false), survey("b", "looked.up", true)];
+        let mut same = evidence(surveys.clone());
+        same.distrust_older_tables("old tables");
+        assert!(same.coverage("looked.up").is_complete());
+        let mut older = evidence(surveys);
+        older.distrust_older_tables("new tables");
+        assert!(older.coverage("read").is_complete());
+        assert_eq!(
+            older.coverage("looked.up").gaps()[0].reason,
+            Reason::OlderTables
+        );
+    }
+
+    #[test]
+    fn facts_of_a_key_are_found_wherever_they_stand() {
+        let mut evidence = evidence(Vec::new());
+        for (key, value) in [("b", 2), ("a", 1), ("b", 1), ("ba", 3), ("b", 2)] {
+            evidence
+                .facts
+                .push(Fact::observed(key, value, Provenance::part("part")));
+        }
+        evidence.canonicalise();
+        assert_eq!(evidence.facts.len(), 4);
+        assert_eq!(evidence.facts("b").len(), 2);
+        assert_eq!(evidence.number("b"), Some(1));
+        assert!(evidence.first("c").is_none());
+    }
+}

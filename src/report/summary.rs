@@ -159,14 +159,23 @@ pub(super) fn missing(evaluation: &Evaluation) -> Vec<Missing> {
         .collect()
 }
 
-/// Everything that could not be read, each once, whoever noticed.
+/// Everything that was given and could not be read, each once, whoever noticed.
 pub(super) fn gaps(evaluation: &Evaluation) -> Vec<&Gap> {
     let unique: BTreeSet<&Gap> = evaluation
         .coverage
         .iter()
         .flat_map(|survey| survey.coverage.gaps())
+        .filter(|gap| concerns_reading(gap.reason))
         .collect();
     unique.into_iter().collect()
+}
+
+/// False for what is open although everything was read: it stands with the criteria it concerns.
+fn concerns_reading(reason: Reason) -> bool {
+    !matches!(
+        reason,
+        Reason::DateUnknown | Reason::NotSupplied | Reason::TooLittleData | Reason::UnknownDesign
+    )
 }
 
 /// The undetermined criteria by what keeps them open; inside a group the heaviest first.

@@ -100,8 +100,9 @@ fn every_sentence_is_asked_for() {
     }
 }
 
-const WORDS: [&str; 16] = [
+const WORDS: [&str; 17] = [
     "category-",
+    "caveat-",
     "collector-",
     "component-",
     "fact-",
@@ -118,6 +119,14 @@ const WORDS: [&str; 16] = [
     "source-",
     "used-by-",
 ];
+
+#[test]
+fn every_collector_says_what_it_does_not_establish() {
+    for collector in tracevet::collect::android::COLLECTORS {
+        let caveat = english().word("caveat", collector.id());
+        assert!(caveat.is_some(), "{} has no caveat", collector.id());
+    }
+}
 
 #[test]
 fn every_key_that_is_asked_for_exists() {

@@ -94,11 +94,6 @@ impl Collector for AssetCollector {
         KINDS
     }
 
-    fn does_not_establish(&self) -> &'static str {
-        "Text that is compressed or encrypted inside an asset, put together while running, or \
-         delivered by a server does not show. Media files are not searched."
-    }
-
     fn collect(&self, package: &Package<'_>) -> Harvest {
         let mut read: Vec<Read> = package
             .container

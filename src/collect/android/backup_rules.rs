@@ -69,11 +69,6 @@ impl Collector for BackupRules {
         KINDS
     }
 
-    fn does_not_establish(&self) -> &'static str {
-        "Backup rules name paths. They do not show what the app keeps under them, nor that backups \
-         are made."
-    }
-
     fn collect(&self, package: &Package<'_>) -> Harvest {
         let table = table_of(package);
         let mut searched = vec![MANIFEST_PART.to_owned()];

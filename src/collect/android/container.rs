@@ -75,12 +75,6 @@ impl Collector for ContainerCollector {
         KINDS
     }
 
-    fn does_not_establish(&self) -> &'static str {
-        "Dates of entries can be set to anything, and many builds set them to a constant. \
-         A library without a version file may be in the package all the same. \
-         Checksums are compared for the manifest and the resource table only."
-    }
-
     fn collect(&self, package: &Package<'_>) -> Harvest {
         let container = &package.container;
         let mut facts = vec![Fact::observed(

@@ -61,11 +61,6 @@ impl Collector for Manifest {
         kinds::KINDS
     }
 
-    fn does_not_establish(&self) -> &'static str {
-        "The manifest shows what the app declares. It does not show that a declared permission is \
-         granted or used, nor that a declared component does anything."
-    }
-
     fn collect(&self, package: &Package<'_>) -> Harvest {
         match &package.manifest {
             Ok(bytes) => read(bytes, table_of(package)),

@@ -35,9 +35,6 @@ pub trait Collector: Sync {
     /// Every key that it can bring, and what the facts of that key hold.
     fn kinds(&self) -> &'static [FactKind];
 
-    /// What a reader must not conclude from its facts, as a sentence for the report's method part.
-    fn does_not_establish(&self) -> &'static str;
-
     /// Reads; never fails: what can't be read is a gap in the harvest's coverage.
     fn collect(&self, package: &Package<'_>) -> Harvest;
 }
@@ -58,8 +55,8 @@ pub static COLLECTORS: &[&dyn Collector] = &[
 
 /// Runs every collector over the package, on as many threads as there are.
 ///
-/// Where the app's logic is not in its DEX files, what was not found there may be elsewhere: then
-/// no survey of code is complete.
+/// Where the app's logic is not in its DEX files, or the list of entries breaks off, what was not
+/// found in code may be elsewhere: then no survey of code is complete.
 pub fn collect(container: Container<'_>, tables: &Tables) -> Harvest {
     let mut package = Package::new(container, tables);
     let mut all = Harvest {
@@ -80,7 +77,8 @@ pub fn collect(container: Container<'_>, tables: &Tables) -> Harvest {
         all.facts.extend(harvest.facts);
         all.surveys.extend(harvest.surveys);
     }
-    let elsewhere = assets::hybrid_gaps(&package);
+    let mut elsewhere = assets::hybrid_gaps(&package);
+    elsewhere.extend(container::directory_gaps(&package));
     for survey in &mut all.surveys {
         if survey.collector.starts_with(code::ID) {
             survey.doubt(&elsewhere);

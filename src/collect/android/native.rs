@@ -142,11 +142,6 @@ impl Collector for NativeCollector {
         KINDS
     }
 
-    fn does_not_establish(&self) -> &'static str {
-        "Native code is not read: only its headers, its imports and text that looks like a URL. \
-         Functions that are linked in statically or looked up while running do not show."
-    }
-
     fn collect(&self, package: &Package<'_>) -> Harvest {
         let read: Vec<Read> = package
             .container

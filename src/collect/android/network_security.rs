@@ -100,11 +100,6 @@ impl Collector for NetworkSecurity {
         KINDS
     }
 
-    fn does_not_establish(&self) -> &'static str {
-        "The network security configuration binds the platform's own connections. Code that brings \
-         its own, native code and web views with their own rules are not bound by it."
-    }
-
     fn collect(&self, package: &Package<'_>) -> Harvest {
         let table = table_of(package);
         let named = match named_files(package, &table, TRUST_ANCHOR, NETWORK_SECURITY_CONFIG) {

@@ -46,11 +46,6 @@ impl Collector for Resources {
         KINDS
     }
 
-    fn does_not_establish(&self) -> &'static str {
-        "Languages of the resource table are counted by strings. They do not show that the app's \
-         own texts are translated: libraries bring translations of theirs."
-    }
-
     fn collect(&self, package: &Package<'_>) -> Harvest {
         if package.resources.is_none() {
             // No table is a complete answer, there are no translated texts in it; unless the

@@ -96,11 +96,6 @@ impl Collector for SignatureCollector {
         KINDS
     }
 
-    fn does_not_establish(&self) -> &'static str {
-        "A good signature shows that the package is as its signer left it, not who that is: the \
-         certificates of apps vouch for themselves, and their names can be anything."
-    }
-
     fn collect(&self, package: &Package<'_>) -> Harvest {
         let mut gaps = Vec::new();
         let platform = platform(package, &mut gaps);

@@ -12,6 +12,7 @@ use crate::evidence::Fact;
 use crate::judge::Inventory;
 use minijinja::Value;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use url::Host;
 
 /// Rows of all tables together: with more, a page would no longer fit a mail. What is left out is
@@ -69,6 +70,8 @@ impl Cell {
 #[derive(Serialize)]
 pub(super) struct CoverageRow {
     name: Value,
+    /// What must not be concluded, once for each collector.
+    caveat: Option<String>,
     state: &'static str,
     searched: Vec<Value>,
     more_searched: usize,
@@ -386,10 +389,15 @@ fn anything(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
 pub(super) fn coverage(view: &View<'_>) -> Vec<CoverageRow> {
     let mut surveys: Vec<_> = view.evaluation.coverage.iter().collect();
     surveys.sort_by_key(|survey| survey.coverage.is_complete());
+    let mut named = BTreeSet::new();
     surveys
         .into_iter()
         .map(|survey| CoverageRow {
             name: view.word("collector", &survey.collector),
+            caveat: named
+                .insert(&survey.collector)
+                .then(|| view.frame.word("caveat", &survey.collector))
+                .flatten(),
             state: match survey.coverage {
                 Coverage::Complete { .. } => "complete",
                 Coverage::NotCollected { .. } => "not-collected",

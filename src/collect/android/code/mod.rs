@@ -160,11 +160,6 @@ impl Collector for Code {
         KINDS
     }
 
-    fn does_not_establish(&self) -> &'static str {
-        "that a call, string or class is ever used: code is read, not run. Where a way from an \
-         entry of the app was found it is a way through types; where none was found nothing follows."
-    }
-
     fn collect(&self, package: &Package<'_>) -> Harvest {
         let (parts, mut gaps) = dex_parts(package);
         if parts.is_empty() && gaps.is_empty() {
