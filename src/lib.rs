@@ -43,9 +43,10 @@ pub fn evidence_of(bytes: &[u8], path: &str, label: &str) -> Result<Evidence, Er
     match collect::recognise(bytes, path)? {
         Recognised::Evidence(evidence) => Ok(*evidence),
         Recognised::AndroidPackage(container) => {
-            let (sha256, harvest) = rayon::join(
+            let package = collect::android::Package::new(*container, tables);
+            let (harvest, sha256) = rayon::join(
+                || collect::android::collect_from(package),
                 || collect::sha256_hex(bytes),
-                || collect::android::collect(*container, tables),
             );
             let subject = Subject {
                 kind: SubjectKind::AndroidPackage,

@@ -37,11 +37,16 @@ pub(super) fn run(cli: &Cli, options: &Evaluate) -> Result<u8, Error> {
     };
     let input = Input::open(&options.input)?;
     let label = file_name(&options.input);
-    let evidence = tracevet::evidence_of(&input, &options.input.display().to_string(), &label)?;
+    let path = options.input.display().to_string();
+    let (evidence, catalogue) = rayon::join(
+        || tracevet::evidence_of(&input, &path, &label),
+        Catalogue::embedded,
+    );
+    let evidence = evidence?;
     if let Some(path) = &options.evidence {
         write::to_file(path, &tracevet::saved(&evidence)?)?;
     }
-    let catalogue = Catalogue::embedded().map_err(|error| Error::Fault(error.to_string()))?;
+    let catalogue = catalogue.map_err(|error| Error::Fault(error.to_string()))?;
     let evaluation = tracevet::evaluate(evidence, &catalogue, &context)?;
     let frame = Frame::english().map_err(|error| Error::Fault(error.to_string()))?;
     let reports = Reports {

@@ -39,26 +39,30 @@ pub trait Collector: Sync {
     fn collect(&self, package: &Package<'_>) -> Harvest;
 }
 
-/// All collectors for Android packages. The first reads the manifest, which the others need;
-/// beyond that their order means nothing.
+/// All collectors for Android packages. The first reads the manifest, which the others need; beyond
+/// that the one with the most work stands first, and their order means nothing else.
 pub static COLLECTORS: &[&dyn Collector] = &[
     &manifest::Manifest,
+    &code::Code,
+    &signature::SignatureCollector,
     &assets::AssetCollector,
     &backup_rules::BackupRules,
-    &code::Code,
     &container::ContainerCollector,
     &native::NativeCollector,
     &network_security::NetworkSecurity,
     &resources::Resources,
-    &signature::SignatureCollector,
 ];
+
+/// Opens the package and runs every collector over it.
+pub fn collect(container: Container<'_>, tables: &Tables) -> Harvest {
+    collect_from(Package::new(container, tables))
+}
 
 /// Runs every collector over the package, on as many threads as there are.
 ///
 /// Where the app's logic is not in its DEX files, or the list of entries breaks off, what was not
 /// found in code may be elsewhere: then no survey of code is complete.
-pub fn collect(container: Container<'_>, tables: &Tables) -> Harvest {
-    let mut package = Package::new(container, tables);
+pub fn collect_from(mut package: Package<'_>) -> Harvest {
     let mut all = Harvest {
         facts: Vec::new(),
         surveys: Vec::new(),
@@ -70,6 +74,7 @@ pub fn collect(container: Container<'_>, tables: &Tables) -> Harvest {
     package.identity = Identity::from_facts(&first.facts);
     let mut harvests: Vec<Harvest> = others
         .par_iter()
+        .with_max_len(1)
         .map(|collector| collector.collect(&package))
         .collect();
     harvests.push(first);

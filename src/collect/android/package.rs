@@ -4,6 +4,7 @@
 
 use crate::collect::format::zip::Budget;
 use crate::collect::format::zip::Container;
+use crate::collect::format::zip::Entry;
 use crate::collect::format::zip::ReadError;
 use crate::evidence::Fact;
 use crate::evidence::Gap;
@@ -34,8 +35,11 @@ pub struct Package<'a> {
 }
 
 impl<'a> Package<'a> {
-    pub fn new(container: Container<'a>, tables: &'a Tables) -> Self {
+    /// Inflates the manifest, the resource table and the code, which several collectors need.
+    pub fn new(mut container: Container<'a>, tables: &'a Tables) -> Self {
         let budget = container.budget();
+        let code: Vec<Entry<'a>> = loaded_dex(&container).into_iter().copied().collect();
+        container.keep(&code, &budget);
         let manifest = read_part(&container, &budget, MANIFEST_PART).unwrap_or_else(|| {
             Err(Gap::new(
                 MANIFEST_PART,
@@ -59,6 +63,17 @@ impl<'a> Package<'a> {
     pub fn read(&self, name: &str) -> Option<Result<Cow<'a, [u8]>, Gap>> {
         read_part(&self.container, &self.budget, name)
     }
+}
+
+/// The DEX files that Android loads by their names, in its order: up to the first number that is
+/// missing.
+pub(super) fn loaded_dex<'c, 'a>(container: &'c Container<'a>) -> Vec<&'c Entry<'a>> {
+    (1u32..)
+        .map_while(|number| match number {
+            1 => container.find("classes.dex"),
+            _ => container.find(&format!("classes{number}.dex")),
+        })
+        .collect()
 }
 
 fn read_part<'a>(

@@ -36,6 +36,7 @@ use crate::collect::format::call_graph::CallGraph;
 use crate::collect::format::call_graph::Edges;
 use crate::collect::format::call_graph::Hierarchy;
 use crate::collect::format::call_graph::Recording;
+use crate::collect::format::call_graph::Structure;
 use crate::collect::format::call_graph::Symbols;
 use crate::collect::format::call_graph::TypeNumber;
 use crate::collect::format::dex::Dex;
@@ -225,10 +226,17 @@ impl<'r> CodeOfPackage<'r> {
         let parts = open(parts, tables, gaps);
         let files: Vec<Dex<'r>> = parts.iter().map(|part| part.dex.clone()).collect();
         let symbols = Symbols::new(&files);
-        let hierarchy = Hierarchy::new(&symbols);
-        let recording = Recording::new(&symbols);
-        let calls = WatchedCalls::new(&tables.calls.topics, &symbols, &hierarchy);
-        let owners = owners(&symbols, identity, tables);
+        let ((hierarchy, calls), (recording, owners)) = rayon::join(
+            || {
+                let hierarchy = Hierarchy::new(&symbols);
+                let calls = WatchedCalls::new(&tables.calls.topics, &symbols, &hierarchy);
+                (hierarchy, calls)
+            },
+            || {
+                let recording = Recording::new(&symbols);
+                (recording, owners(&symbols, identity, tables))
+            },
+        );
         let context = Context {
             symbols: &symbols,
             hierarchy: &hierarchy,
@@ -236,13 +244,16 @@ impl<'r> CodeOfPackage<'r> {
             calls: &calls,
             owners: &owners,
         };
-        let mut scans = scan_all(&context, &parts);
+        let (structure, mut scans) = rayon::join(
+            || Structure::new(&symbols, &hierarchy, &recording),
+            || scan_all(&context, &parts),
+        );
         let edges: Vec<Edges> = scans
             .iter_mut()
             .map(|scan| std::mem::take(&mut scan.edges))
             .collect();
         let entries = entries(&symbols, identity);
-        let graph = CallGraph::new(&symbols, &hierarchy, &recording, &edges, &entries);
+        let graph = CallGraph::new(&symbols, &recording, structure, &edges, &entries);
         for ((part, scan), own) in parts.iter().zip(&scans).zip(&symbols.dex) {
             gaps_of(part, scan, own, gaps);
         }

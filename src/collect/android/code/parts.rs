@@ -10,6 +10,8 @@
 
 use crate::collect::android::Package;
 use crate::collect::android::gap_of;
+use crate::collect::android::package::loaded_dex;
+use crate::collect::format::deflate::first_byte;
 use crate::collect::format::dex::MAGIC;
 use crate::collect::format::zip::Container;
 use crate::collect::format::zip::Entry;
@@ -32,41 +34,33 @@ pub(super) struct DexPart<'a> {
 
 /// All DEX files in the order in which Android loads them, hidden ones after that in the order of
 /// the directory, and a gap for each that can't be had.
-pub(super) fn dex_parts<'a>(package: &Package<'a>) -> (Vec<DexPart<'a>>, Vec<Gap>) {
+pub(super) fn dex_parts<'p>(package: &'p Package<'_>) -> (Vec<DexPart<'p>>, Vec<Gap>) {
     let container = &package.container;
-    let mut wanted: Vec<(&Entry<'a>, Option<u32>)> = Vec::new();
-    let mut missing = 0u32;
-    for position in 1u32.. {
-        match container.find(&name_of(position)) {
-            Some(entry) => wanted.push((entry, Some(position))),
-            None => missing = position,
-        }
-        if missing != 0 {
-            break;
-        }
-    }
-    let loaded: BTreeSet<u32> = wanted.iter().map(|(entry, _)| entry.index).collect();
-    let hidden = hidden_entries(container, &loaded);
-    wanted.extend(hidden.into_iter().map(|entry| (entry, None)));
+    let loaded = loaded_dex(container);
+    let names: BTreeSet<u32> = loaded.iter().map(|entry| entry.index).collect();
+    let hidden = hidden_entries(container, &names);
+    let loaded = loaded.into_iter().map(|entry| (entry, false));
+    let hidden = hidden.into_iter().map(|entry| (entry, true));
+    let wanted: Vec<(&Entry<'_>, bool)> = loaded.chain(hidden).collect();
     let mut by_size: Vec<usize> = (0..wanted.len()).collect();
     by_size.sort_by_key(|position| {
         wanted
             .get(*position)
             .map(|(entry, _)| u64::MAX.saturating_sub(entry.uncompressed_size))
     });
-    let mut read: Vec<(usize, Result<DexPart<'a>, Gap>)> = by_size
+    let mut read: Vec<(usize, Result<DexPart<'p>, Gap>)> = by_size
         .par_iter()
         .with_max_len(1)
         .filter_map(|position| {
-            let (entry, number) = wanted.get(*position)?;
+            let (entry, hidden) = *wanted.get(*position)?;
             let name = part_name(container, entry);
             let bytes = container
-                .read(entry, &package.budget)
+                .content(entry, &package.budget)
                 .map_err(|error| gap_of(&name, &error));
             let part = bytes.map(|bytes| DexPart {
                 name,
                 // Without classes.dex a numbered file is not hidden: the package lost its beginning.
-                hidden: number.is_none() && !(missing == 1 && is_numbered(entry)),
+                hidden: hidden && !(names.is_empty() && is_numbered(entry)),
                 bytes,
             });
             Some((*position, part))
@@ -76,10 +70,10 @@ pub(super) fn dex_parts<'a>(package: &Package<'a>) -> (Vec<DexPart<'a>>, Vec<Gap
     let mut parts = Vec::new();
     let mut gaps = Vec::new();
     let orphan = container.entries().iter().find(|entry| is_numbered(entry));
-    if let (1, Some(orphan)) = (missing, orphan) {
+    if let (true, Some(orphan)) = (names.is_empty(), orphan) {
         let name = orphan.name();
         let detail = format!("{name} is there without it: code of the app is missing");
-        gaps.push(Gap::new(name_of(1), Reason::Malformed, detail));
+        gaps.push(Gap::new("classes.dex", Reason::Malformed, detail));
     }
     for (_, part) in read {
         match part {
@@ -95,13 +89,6 @@ fn is_numbered(entry: &Entry<'_>) -> bool {
     let name = entry.raw_name.strip_prefix(b"classes");
     let number = name.and_then(|name| name.strip_suffix(b".dex"));
     number.is_some_and(|number| !number.is_empty() && number.iter().all(u8::is_ascii_digit))
-}
-
-fn name_of(position: u32) -> String {
-    match position {
-        1 => "classes.dex".to_owned(),
-        _ => format!("classes{position}.dex"),
-    }
 }
 
 /// Name that tells copies of one name apart.
@@ -151,6 +138,9 @@ fn begins_as_dex(container: &Container<'_>, entry: &Entry<'_>, stream: &mut Deco
     }
     // Whatever the method says: Android inflates, and a loader of the app's own may as well.
     if entry.method == 0 && entry.compressed_size == entry.uncompressed_size {
+        return false;
+    }
+    if first_byte(data).is_some_and(|first| MAGIC.first() != Some(&first)) {
         return false;
     }
     let mut first = [0u8; MAGIC.len()];

@@ -90,7 +90,7 @@ struct Manifest<'m> {
     by_name: BTreeMap<&'m [u8], &'m Section<'m>>,
 }
 
-impl<'a> JarPackage<'_, 'a> {
+impl<'p, 'a> JarPackage<'p, 'a> {
     fn verify(&mut self) -> Vec<Signer> {
         let names = self.entry_names();
         let Some(entry) = self.entry(MANIFEST) else {
@@ -161,7 +161,7 @@ impl<'a> JarPackage<'_, 'a> {
         entries.iter().find(|entry| entry.raw_name == name).copied()
     }
 
-    fn read(&mut self, entry: &Entry<'a>) -> Option<Cow<'a, [u8]>> {
+    fn read(&mut self, entry: &Entry<'a>) -> Option<Cow<'p, [u8]>> {
         match read(self.container, self.budget, entry) {
             Ok(bytes) => Some(bytes),
             Err(fault) => {
@@ -310,12 +310,12 @@ impl EntryFault {
     }
 }
 
-fn read<'a>(
-    container: &Container<'a>,
+fn read<'c>(
+    container: &'c Container<'_>,
     budget: &Budget,
-    entry: &Entry<'a>,
-) -> Result<Cow<'a, [u8]>, EntryFault> {
-    container.read(entry, budget).map_err(|error| {
+    entry: &Entry<'_>,
+) -> Result<Cow<'c, [u8]>, EntryFault> {
+    container.content(entry, budget).map_err(|error| {
         if error.is_limit() {
             EntryFault::Unsupported(error.to_string())
         } else {

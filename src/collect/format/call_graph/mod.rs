@@ -162,6 +162,31 @@ impl EdgeRecorder {
 #[derive(Debug, Default)]
 pub struct Edges(Vec<(u32, u32)>);
 
+/// Edges that follow from the classes alone, without any instruction.
+#[derive(Debug)]
+pub struct Structure {
+    edges: Vec<(u32, u32)>,
+    /// From a method of a super-type to what overrides it.
+    overrides: Lists,
+}
+
+impl Structure {
+    pub fn new(symbols: &Symbols<'_>, hierarchy: &Hierarchy, recording: &Recording) -> Self {
+        let edges = || {
+            let mut edges = Vec::new();
+            hierarchy.inherited(symbols, &mut edges);
+            class_edges(symbols, hierarchy, recording, &mut edges);
+            edges
+        };
+        let overrides = || {
+            let pairs = hierarchy.overrides(symbols);
+            Lists::group(symbols.method_count(), pairs.iter().copied())
+        };
+        let (edges, overrides) = rayon::join(edges, overrides);
+        Self { edges, overrides }
+    }
+}
+
 /// Which methods can be reached from the entries, and how.
 #[derive(Debug)]
 pub struct CallGraph {
@@ -184,25 +209,19 @@ impl CallGraph {
     /// Builds the graph and walks it from `entries`, in their order.
     pub fn new(
         symbols: &Symbols<'_>,
-        hierarchy: &Hierarchy,
         recording: &Recording,
+        structure: Structure,
         recorded: &[Edges],
         entries: &[TypeNumber],
     ) -> Self {
         let numbering = recording.numbering;
-        let mut structure = Vec::new();
-        hierarchy.inherited(symbols, &mut structure);
-        class_edges(symbols, hierarchy, recording, &mut structure);
         let all = recorded
             .iter()
             .flat_map(|edges| edges.0.iter())
-            .chain(&structure)
+            .chain(&structure.edges)
             .copied();
         let edges = Lists::group(numbering.count(), all);
-        let overrides = Lists::group(
-            symbols.method_count(),
-            hierarchy.overrides(symbols).iter().copied(),
-        );
+        let overrides = structure.overrides;
         let edge_count = edges.len().saturating_add(overrides.len());
         let walk = Walk {
             numbering,

@@ -30,7 +30,9 @@ use self::names::NameIndex;
 use crate::collect::limits::MAX_ENTRIES;
 use crate::collect::limits::MAX_ENTRY_BYTES;
 use crate::collect::limits::MAX_TOTAL_BYTES;
+use rayon::prelude::*;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 use thiserror::Error;
@@ -108,6 +110,8 @@ pub struct Container<'a> {
     repeated: Vec<u32>,
     damaged_at: Option<usize>,
     broken_at: Option<usize>,
+    /// Content that several readers need, by position of the entry.
+    kept: BTreeMap<u32, Result<Cow<'a, [u8]>, ReadError>>,
     anomalies: OnceLock<Vec<Anomaly>>,
 }
 
@@ -152,6 +156,7 @@ impl<'a> Container<'a> {
             repeated,
             damaged_at: directory.damaged_at,
             broken_at: directory.broken_at,
+            kept: BTreeMap::new(),
             anomalies: OnceLock::new(),
         })
     }
@@ -197,6 +202,32 @@ impl<'a> Container<'a> {
     /// No local header, damaged or missing data, or a limit.
     pub fn read(&self, entry: &Entry<'_>, budget: &Budget) -> Result<Cow<'a, [u8]>, ReadError> {
         content::read_content(entry, self.data(entry)?, &self.limits, budget)
+    }
+
+    /// Reads these entries on all threads, and keeps their content for [`Container::content`], so
+    /// that several readers need not inflate it several times.
+    pub fn keep(&mut self, entries: &[Entry<'_>], budget: &Budget) {
+        let mut largest_first = entries.to_vec();
+        largest_first.sort_by_key(|entry| std::cmp::Reverse(entry.uncompressed_size));
+        let read: Vec<_> = largest_first
+            .par_iter()
+            .with_max_len(1)
+            .map(|entry| (entry.index, self.read(entry, budget)))
+            .collect();
+        self.kept.extend(read);
+    }
+
+    /// The content: what was kept, or else as [`Container::read`] gives it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Container::read`].
+    pub fn content(&self, entry: &Entry<'_>, budget: &Budget) -> Result<Cow<'_, [u8]>, ReadError> {
+        match self.kept.get(&entry.index) {
+            Some(Ok(bytes)) => Ok(Cow::Borrowed(bytes)),
+            Some(Err(error)) => Err(error.clone()),
+            None => self.read(entry, budget),
+        }
     }
 
     /// The content, with what deviates from the declared size and checksum.
