@@ -5,7 +5,6 @@ pub mod arsc;
 pub mod axml;
 pub mod call_graph;
 mod chunk;
-pub mod deflate;
 pub mod dex;
 pub mod dotnet;
 pub mod elf;

@@ -11,7 +11,6 @@
 use crate::collect::android::Package;
 use crate::collect::android::gap_of;
 use crate::collect::android::package::loaded_dex;
-use crate::collect::format::deflate::first_byte;
 use crate::collect::format::dex::MAGIC;
 use crate::collect::format::zip::Container;
 use crate::collect::format::zip::Entry;
@@ -138,9 +137,6 @@ fn begins_as_dex(container: &Container<'_>, entry: &Entry<'_>, stream: &mut Deco
     }
     // Whatever the method says: Android inflates, and a loader of the app's own may as well.
     if entry.method == 0 && entry.compressed_size == entry.uncompressed_size {
-        return false;
-    }
-    if first_byte(data).is_some_and(|first| MAGIC.first() != Some(&first)) {
         return false;
     }
     let mut first = [0u8; MAGIC.len()];

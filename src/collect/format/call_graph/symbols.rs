@@ -16,7 +16,6 @@ use crate::collect::format::dex::Dex;
 use crate::collect::format::dex::DexError;
 use crate::collect::format::dex::MemberKind;
 use crate::collect::limits::MAX_DEX_PROTOTYPES;
-use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// Number of a type over all DEX files.
@@ -90,38 +89,6 @@ impl DexSymbols {
 
     pub fn method_number(&self, index: u32) -> Option<MethodNumber> {
         self.methods.get(index as usize).copied()
-    }
-
-    /// Reads the classes that the file defines, and notes their methods.
-    fn read_classes(&mut self, dex: &Dex<'_>, position: usize) -> Vec<ClassSymbol> {
-        let mut classes = Vec::with_capacity(dex.class_count());
-        let mut budget = dex.reading_budget();
-        for definition in dex.classes() {
-            let Some(class) = self.type_number(definition.class) else {
-                self.broken_classes = self.broken_classes.saturating_add(1);
-                continue;
-            };
-            let number = |index| self.type_number(index);
-            let interfaces: Vec<_> = dex
-                .interfaces(&definition)
-                .take(budget)
-                .filter_map(number)
-                .collect();
-            budget = budget.saturating_sub(interfaces.len());
-            classes.push(ClassSymbol {
-                class,
-                superclass: definition.superclass.and_then(number),
-                interfaces,
-                access: definition.access,
-                dex: position,
-            });
-            self.add_methods(dex, &definition, class, &mut budget);
-            if budget == 0 {
-                self.exhausted = true;
-                break;
-            }
-        }
-        classes
     }
 
     fn add_methods(
@@ -204,34 +171,7 @@ impl<'a> Symbols<'a> {
         }
         let Builder { mut symbols, .. } = builder;
         symbols.definitions.resize(symbols.types.list.len(), NONE);
-        symbols.read_classes(files);
         symbols
-    }
-
-    /// Reads the classes of all files on all threads; which definition counts follows the order of
-    /// the files.
-    fn read_classes(&mut self, files: &[Dex<'_>]) {
-        let classes: Vec<Vec<ClassSymbol>> = self
-            .dex
-            .par_iter_mut()
-            .zip(files)
-            .with_max_len(1)
-            .enumerate()
-            .map(|(position, (own, dex))| own.read_classes(dex, position))
-            .collect();
-        for symbol in classes.into_iter().flatten() {
-            self.define(symbol);
-        }
-    }
-
-    fn define(&mut self, symbol: ClassSymbol) {
-        let next = self.classes.len() as u32;
-        if let Some(position) = self.definitions.get_mut(symbol.class as usize)
-            && *position == NONE
-        {
-            *position = next;
-            self.classes.push(symbol);
-        }
     }
 
     pub fn type_count(&self) -> usize {
@@ -323,7 +263,47 @@ impl<'a> Builder<'a> {
         own.methods = (0..dex.method_count() as u32)
             .map(|index| self.method(dex, index, &own.types, &prototypes, &mut names))
             .collect();
+        let position = self.symbols.dex.len();
+        self.symbols
+            .definitions
+            .resize(self.symbols.types.list.len(), NONE);
+        let mut budget = dex.reading_budget();
+        for definition in dex.classes() {
+            let number = |index| own.type_number(index);
+            let Some(class) = number(definition.class) else {
+                own.broken_classes = own.broken_classes.saturating_add(1);
+                continue;
+            };
+            let interfaces: Vec<_> = dex
+                .interfaces(&definition)
+                .take(budget)
+                .filter_map(number)
+                .collect();
+            budget = budget.saturating_sub(interfaces.len());
+            self.define(ClassSymbol {
+                class,
+                superclass: definition.superclass.and_then(number),
+                interfaces,
+                access: definition.access,
+                dex: position,
+            });
+            own.add_methods(dex, &definition, class, &mut budget);
+            if budget == 0 {
+                own.exhausted = true;
+                break;
+            }
+        }
         self.symbols.dex.push(own);
+    }
+
+    fn define(&mut self, symbol: ClassSymbol) {
+        let next = self.symbols.classes.len() as u32;
+        if let Some(position) = self.symbols.definitions.get_mut(symbol.class as usize)
+            && *position == NONE
+        {
+            *position = next;
+            self.symbols.classes.push(symbol);
+        }
     }
 
     /// Numbers of the prototypes: two are equal if they return and take the same types.
