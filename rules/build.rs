@@ -1,7 +1,7 @@
-//! Reads `rules/tables`, `rules/ec-toolbox` and `reports/{templates,lang}`, produces Rust sources in
-//! the build folder that embed them: adding a file there needs no Rust.
+//! Reads `rules/{tables,ec-toolbox,sources}` and `reports/{templates,lang}`, produces Rust sources
+//! in the build folder that embed them: adding a file there needs no Rust.
 //!
-//! Tables and criteria are turned from TOML into compact JSON here, so that the program does not
+//! Tables, criteria and documents are turned from TOML into compact JSON here, so that the program does not
 //! parse TOML when it starts. Files of `reports/` are embedded as they are.
 //!
 //! Does not check what a file says: that is the work of the typed loaders and of their tests.
@@ -30,6 +30,7 @@ const SETS: &[(&str, &[&str], &str, &str, bool)] = &[
         "CRITERIA",
         true,
     ),
+    ("rules/sources", &["toml"], "sources.rs", "SOURCES", true),
     (
         "reports/templates",
         &["css", "html", "jinja", "svg", "txt"],

@@ -91,6 +91,8 @@ pub(crate) enum Criteria {
     },
     /// Check the criteria: ids, sources, fact keys, examples.
     Check,
+    /// List every clause of the cited documents with the criteria that carry it, as Markdown.
+    Coverage,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

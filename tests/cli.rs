@@ -215,9 +215,32 @@ fn the_criteria_can_be_listed_and_explained() {
         folder.path(),
         &["criteria", "explain", "priv-01"],
     ));
-    for part in ["EDPB:DATA-6", "not-met, if", "tracing.family", "Examples"] {
+    for part in [
+        "EDPB:DATA-6 (seen)",
+        "Guidelines 04/2020",
+        "annex, DATA-6",
+        "not-met, if",
+        "tracing.family",
+        "Examples",
+    ] {
         assert!(text.contains(part), "{part} is missing in\n{text}");
     }
+}
+
+#[test]
+fn the_coverage_page_is_what_the_program_writes() {
+    let folder = folder();
+    let now = stdout(&tracevet(folder.path(), &["criteria", "coverage"]));
+    let shown = std::fs::read_to_string(absolute("rules/COVERAGE.md")).unwrap_or_default();
+    let different = shown
+        .lines()
+        .zip(now.lines())
+        .position(|(shown, now)| shown != now);
+    assert!(
+        shown == now,
+        "rules/COVERAGE.md is stale from line {} on; do: tracevet criteria coverage > rules/COVERAGE.md",
+        different.unwrap_or_else(|| shown.lines().count().min(now.lines().count())) + 1
+    );
 }
 
 #[test]

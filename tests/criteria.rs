@@ -22,11 +22,11 @@ use tracevet::judge::judge;
 /// Longest sentence for readers who are no engineers.
 const MAX_WORDS: usize = 25;
 
-/// Path below `rules/` and content as JSON of every criterion file, sorted by path.
-fn criterion_files() -> Vec<(String, String)> {
+/// Path below `rules/` and content as JSON of every file in the folder, sorted by path.
+fn files_of(folder: &str) -> Vec<(String, String)> {
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let mut paths = Vec::new();
-    gather(&rules.join("ec-toolbox"), &mut paths);
+    gather(&rules.join(folder), &mut paths);
     paths.sort();
     paths
         .iter()
@@ -55,30 +55,42 @@ fn json_of(name: &str, toml: &str) -> String {
     serde_json::to_string(&value).expect("a value has a JSON form")
 }
 
-fn catalogue_of(files: &[(String, String)]) -> Result<Catalogue, LoadError> {
-    let files: Vec<(&str, &str)> = files
-        .iter()
+fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
+    let files = files.iter();
+    files
         .map(|(name, json)| (name.as_str(), json.as_str()))
-        .collect();
-    Catalogue::from_files(&files)
+        .collect()
+}
+
+/// The catalogue of this repository, read from its files.
+fn catalogue() -> Catalogue {
+    let criteria = files_of("ec-toolbox");
+    let documents = files_of("sources");
+    Catalogue::from_files(&borrowed(&criteria), &borrowed(&documents))
+        .unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[test]
 fn every_criterion_is_well_formed_and_judges_its_own_examples() {
-    let catalogue = catalogue_of(&criterion_files()).unwrap_or_else(|error| panic!("{error}"));
+    let catalogue = catalogue();
     let problems = check_catalogue(&catalogue);
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
 #[test]
 fn the_embedded_rules_are_the_files_of_the_folder() {
-    let of_folder = catalogue_of(&criterion_files()).expect("rules that load");
+    let of_folder = catalogue();
     let embedded = Catalogue::embedded().expect("rules that load");
     let ids = |catalogue: &Catalogue| -> Vec<String> {
         let criteria = catalogue.criteria.iter();
         criteria.map(|criterion| criterion.id.clone()).collect()
     };
     assert_eq!(ids(&embedded), ids(&of_folder));
+    let prefixes = |catalogue: &Catalogue| -> Vec<String> {
+        let documents = catalogue.sources.documents.iter();
+        documents.map(|document| document.prefix.clone()).collect()
+    };
+    assert_eq!(prefixes(&embedded), prefixes(&of_folder));
 }
 
 /// A criterion without a fault, to be spoilt in one place.
@@ -149,8 +161,32 @@ fn spoilt(place: &str, value: Value) -> Value {
     criterion
 }
 
+/// A document without a fault, whose one clause the sound criterion carries.
+fn sound_document() -> Value {
+    serde_json::json!({
+        "prefix": "TB",
+        "short": "A document",
+        "title": "A document with a long title",
+        "dated": "2020",
+        "publisher": "A body",
+        "address": "https://example.org/",
+        "note": "It was read.",
+        "complete": true,
+        "clause": [
+            { "id": "SG-03", "where": "row 3", "asks": "This.", "confidence": "seen" },
+        ],
+    })
+}
+
 fn read(criterion: &Value) -> Result<Catalogue, LoadError> {
-    Catalogue::from_files(&[("rules/ec-toolbox/PRIV/PRIV-99.toml", &criterion.to_string())])
+    read_with(criterion, &sound_document())
+}
+
+fn read_with(criterion: &Value, document: &Value) -> Result<Catalogue, LoadError> {
+    Catalogue::from_files(
+        &[("rules/ec-toolbox/PRIV/PRIV-99.toml", &criterion.to_string())],
+        &[("rules/sources/document.toml", &document.to_string())],
+    )
 }
 
 #[test]
@@ -217,9 +253,167 @@ fn every_kind_of_fault_has_a_complaint_that_names_it() {
 fn an_id_that_is_used_twice_is_noticed() {
     let json = sound().to_string();
     let files = [("rules/a.toml", json.as_str()), ("rules/b.toml", &json)];
-    let problems = check_catalogue(&Catalogue::from_files(&files).expect("both load"));
+    let document = sound_document().to_string();
+    let documents = [("rules/sources/document.toml", document.as_str())];
+    let both = Catalogue::from_files(&files, &documents).expect("both load");
+    let problems = check_catalogue(&both);
     let named = |problem: &String| problem.contains("used twice");
     assert!(problems.iter().any(named), "{problems:#?}");
+}
+
+#[test]
+fn every_citation_and_every_clause_that_does_not_fit_has_a_complaint() {
+    let clause = |id: &str| {
+        serde_json::json!({
+            "id": id, "where": "row", "asks": "This.", "confidence": "seen",
+        })
+    };
+    let source = |reference: &str| serde_json::json!({ "ref": reference, "confidence": "seen" });
+    let excused = |id: &str, why: &str| {
+        let mut clause = clause(id);
+        clause["not-carried"] = Value::from(why);
+        clause
+    };
+    let sound_sources = vec![source("TB:SG-03")];
+    let sound_clauses = vec![clause("SG-03")];
+    let cases = [
+        (
+            vec![source("TB:SG-99")],
+            vec![excused("SG-03", "Because.")],
+            "PRIV-99: `TB:SG-99` is in no document",
+        ),
+        (
+            vec![source("XX:SG-03")],
+            vec![excused("SG-03", "Because.")],
+            "PRIV-99: `XX:SG-03` is in no document",
+        ),
+        (
+            vec![source("SG-03")],
+            vec![excused("SG-03", "Because.")],
+            "PRIV-99: `SG-03` is in no document",
+        ),
+        (
+            vec![source("TB:SG-03"), source("TB:SG-03")],
+            sound_clauses.clone(),
+            "PRIV-99: `TB:SG-03` is cited twice",
+        ),
+        (
+            vec![serde_json::json!({ "ref": "TB:SG-03", "confidence": "recalled" })],
+            sound_clauses.clone(),
+            "PRIV-99: `TB:SG-03` has another confidence",
+        ),
+        (
+            sound_sources.clone(),
+            vec![clause("SG-03"), clause("SG-04")],
+            "TB:SG-04: no criterion carries it",
+        ),
+        (
+            sound_sources.clone(),
+            vec![clause("SG-03"), excused("SG-04", " ")],
+            "TB:SG-04: it says why not in no words",
+        ),
+        (
+            sound_sources.clone(),
+            vec![excused("SG-03", "Because.")],
+            "TB:SG-03: it says why no criterion carries it, but one does",
+        ),
+        (
+            sound_sources,
+            vec![clause("SG-03"), clause("SG-03")],
+            "TB:SG-03: listed twice",
+        ),
+    ];
+    for (sources, clauses, expected) in cases {
+        let mut document = sound_document();
+        document["clause"] = Value::Array(clauses);
+        let criterion = spoilt("/source", Value::Array(sources));
+        let catalogue =
+            read_with(&criterion, &document).unwrap_or_else(|error| panic!("{expected}: {error}"));
+        let problems = check_catalogue(&catalogue);
+        let [problem] = problems.as_slice() else {
+            panic!("wanted one complaint, {expected:?}, got {problems:#?}");
+        };
+        assert!(problem.starts_with(expected), "{expected}: {problem}");
+    }
+}
+
+#[test]
+fn a_prefix_belongs_to_one_document_and_has_no_colon() {
+    let criterion = sound().to_string();
+    let with = |prefix: &str| {
+        let mut other = sound_document();
+        other["prefix"] = Value::from(prefix);
+        other["clause"][0]["id"] = Value::from("other");
+        other["complete"] = Value::from(false);
+        let documents = [
+            ("a.toml", sound_document().to_string()),
+            ("b.toml", other.to_string()),
+        ];
+        let documents: Vec<(&str, &str)> = documents
+            .iter()
+            .map(|(name, json)| (*name, json.as_str()))
+            .collect();
+        let catalogue = Catalogue::from_files(&[("c.toml", &criterion)], &documents);
+        check_catalogue(&catalogue.expect("all load"))
+    };
+    assert_eq!(with("TC"), Vec::<String>::new());
+    assert_eq!(with("TB"), ["two documents have the prefix `TB`"]);
+    assert_eq!(with("T:"), ["`T:` can't be the prefix of a reference"]);
+}
+
+#[test]
+fn a_document_with_an_unknown_field_is_refused_and_named() {
+    let mut document = sound_document();
+    document["clause"][0]["page"] = Value::from(3);
+    let error = read_with(&sound(), &document).expect_err("it must be refused");
+    let said = error.to_string();
+    assert!(
+        said.contains("page") && said.contains("document.toml"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_change_of_a_document_changes_the_digest() {
+    let mut document = sound_document();
+    document["clause"][0]["where"] = Value::from("row 4");
+    let before = read(&sound()).expect("it loads");
+    let after = read_with(&sound(), &document).expect("it loads");
+    assert_ne!(before.digest, after.digest);
+}
+
+/// So many rows and paragraphs were read; a file that lost one would still be consistent.
+#[test]
+fn no_clause_of_the_two_main_documents_is_lost() {
+    let catalogue = catalogue();
+    let ids = |prefix: &str| -> Vec<String> {
+        let mut documents = catalogue.sources.documents.iter();
+        let document = documents
+            .find(|document| document.prefix == prefix)
+            .expect("it is listed");
+        assert!(document.complete, "{prefix}");
+        let clauses = document.clauses.iter();
+        clauses.map(|clause| clause.id.clone()).collect()
+    };
+    let toolbox = ids("TB");
+    assert_eq!(toolbox.len(), 44 + 1, "rows, and chapter III.2");
+    let annex = [
+        ("GEN", 4),
+        ("PUR", 3),
+        ("FUNC", 5),
+        ("DATA", 8),
+        ("TECH", 5),
+        ("SEC", 11),
+        ("PRIV", 17),
+        ("ID", 5),
+        ("CON", 7),
+    ];
+    let mut expected: Vec<String> = (40..=43).map(|number| format!("para {number}")).collect();
+    for (group, last) in annex {
+        expected.extend((1..=last).map(|number| format!("{group}-{number}")));
+    }
+    expected.push("interoperability statement".to_owned());
+    assert_eq!(ids("EDPB"), expected);
 }
 
 #[test]
@@ -314,7 +508,7 @@ fn two_clauses_of_one_outcome_need_names() {
 
 #[test]
 fn sentences_for_officials_are_short() {
-    let catalogue = catalogue_of(&criterion_files()).expect("rules that load");
+    let catalogue = catalogue();
     let mut long = Vec::new();
     for criterion in &catalogue.criteria {
         let text = &criterion.text;
@@ -356,7 +550,7 @@ fn with_less(criterion: &Criterion, example: &Example, key: &str, fact: Option<u
 
 #[test]
 fn reading_less_decides_nothing_else() {
-    let catalogue = catalogue_of(&criterion_files()).expect("rules that load");
+    let catalogue = catalogue();
     let mut wrong = Vec::new();
     let mut tried = 0_usize;
     for criterion in &catalogue.criteria {
@@ -388,7 +582,7 @@ fn reading_less_decides_nothing_else() {
 
 #[test]
 fn nothing_read_decides_nothing() {
-    let catalogue = catalogue_of(&criterion_files()).expect("rules that load");
+    let catalogue = catalogue();
     for criterion in &catalogue.criteria {
         let keys = criterion.keys();
         let nothing = Example {

@@ -1,4 +1,4 @@
-//! Reads the catalogue, prints it: `criteria list`, `explain` and `check`.
+//! Reads the catalogue, prints it: `criteria list`, `explain`, `check` and `coverage`.
 
 use crate::cli::Criteria;
 use std::fmt::Write;
@@ -12,9 +12,12 @@ pub(super) fn run(command: &Criteria) -> Result<u8, Error> {
         Criteria::List => super::write::to_stdout(list(&catalogue).as_bytes())?,
         Criteria::Explain { id } => {
             let criterion = find(&catalogue, id)?;
-            super::write::to_stdout(explain(criterion).as_bytes())?;
+            super::write::to_stdout(explain(&catalogue, criterion).as_bytes())?;
         }
         Criteria::Check => return check(&catalogue),
+        Criteria::Coverage => {
+            super::write::to_stdout(super::coverage::markdown(&catalogue).as_bytes())?;
+        }
     }
     Ok(0)
 }
@@ -45,7 +48,7 @@ fn find<'a>(catalogue: &'a Catalogue, id: &str) -> Result<&'a Criterion, Error> 
     })
 }
 
-fn explain(criterion: &Criterion) -> String {
+fn explain(catalogue: &Catalogue, criterion: &Criterion) -> String {
     let text = &criterion.text;
     let mut out = String::new();
     let _ = writeln!(out, "{}  {}", criterion.id, text.title);
@@ -56,7 +59,11 @@ fn explain(criterion: &Criterion) -> String {
     }
     let _ = writeln!(out, "\nSources");
     for source in &criterion.sources {
-        let _ = writeln!(out, "  {} ({:?})", source.reference, source.confidence);
+        let _ = writeln!(out, "  {} ({})", source.reference, source.confidence);
+        if let Some((document, clause)) = catalogue.sources.find(&source.reference) {
+            let _ = writeln!(out, "    {}, {}", document.title, document.dated);
+            let _ = writeln!(out, "    {}: {}", clause.place, clause.asks);
+        }
     }
     let kinds: Vec<String> = criterion.evidence.iter().map(ToString::to_string).collect();
     let _ = writeln!(out, "\nDecided by: {}", kinds.join(", "));

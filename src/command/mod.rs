@@ -1,5 +1,6 @@
 //! Reads what was typed, produces the effect: one file per subcommand.
 
+mod coverage;
 mod criteria;
 mod evaluate;
 mod threshold;

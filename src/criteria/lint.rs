@@ -5,6 +5,7 @@
 use super::Catalogue;
 use super::ClauseOutcome;
 use super::Criterion;
+use super::lint_of_sources::check_sources;
 use crate::evidence::Evidence;
 use std::collections::BTreeSet;
 
@@ -49,6 +50,7 @@ pub fn lint(
         check_clauses(criterion, &mut complain);
         check_examples(criterion, judge, &mut complain);
     }
+    problems.extend(check_sources(catalogue));
     problems
 }
 

@@ -7,8 +7,10 @@
 mod condition;
 mod example;
 mod lint;
+mod lint_of_sources;
 mod load;
 mod parse;
+mod sources;
 mod text;
 mod wording_of_condition;
 
@@ -21,8 +23,12 @@ pub use example::Example;
 pub use lint::lint;
 pub use load::LoadError;
 pub use parse::parse;
+pub use sources::Document;
+pub use sources::SourceClause;
+pub use sources::Sources;
 pub use text::ClauseText;
 pub use text::CriterionText;
+pub use text::DocumentText;
 pub use text::Wording;
 
 use serde::Deserialize;
@@ -33,7 +39,11 @@ use std::fmt;
 #[derive(Debug, Clone)]
 pub struct Catalogue {
     pub criteria: Vec<Criterion>,
-    /// SHA-256 (hex) over the criterion files, so that a reader can tell which rules judged.
+    /// The documents that the criteria cite.
+    pub sources: Sources,
+    /// SHA-256 (hex) over the criterion files and the documents they cite, so that a reader can tell
+    /// which rules judged. The documents decide nothing; they count because the page names title and
+    /// place of every clause, and the same digest has to mean the same page.
     pub digest: String,
 }
 
@@ -80,6 +90,16 @@ pub enum Confidence {
     Recalled,
     Seen,
     SeenSecondHand,
+}
+
+impl fmt::Display for Confidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Recalled => "recalled",
+            Self::Seen => "seen",
+            Self::SeenSecondHand => "seen-second-hand",
+        })
+    }
 }
 
 /// One way in which the criterion is decided.

@@ -1,17 +1,61 @@
-//! Reads nothing, produces the texts of criteria, apart from what decides them.
+//! Reads nothing, produces the texts of criteria and of the documents they cite, apart from what
+//! decides them.
 //!
 //! The texts are English and ours; another language is one file beside the frame that fills a
 //! [`Wording`] of its own. An evaluation holds keys of these texts and never a sentence.
 
+use super::Document;
 use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// The texts of all criteria in one language, by criterion id.
+/// The texts of all criteria in one language, by criterion id, and of the documents they cite.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
 pub struct Wording {
     pub criteria: BTreeMap<String, CriterionText>,
+    /// In the order in which a reader wants them.
+    pub documents: Vec<DocumentText>,
+}
+
+impl Wording {
+    /// The document that a reference names, and the place in it; `None` if it is not listed.
+    pub fn place(&self, reference: &str) -> Option<(&DocumentText, &str)> {
+        let (prefix, id) = reference.split_once(':')?;
+        let document = self.documents.iter().find(|d| d.prefix == prefix)?;
+        Some((document, document.places.get(id)?))
+    }
+}
+
+/// What a reader sees of a document that criteria cite.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentText {
+    /// What references to it begin with: `TB`.
+    pub prefix: String,
+    /// A few words that fit into a line.
+    pub short: String,
+    pub title: String,
+    /// Version, date, or both.
+    pub dated: String,
+    pub publisher: String,
+    /// Where the clauses stand, by their ids.
+    pub places: BTreeMap<String, String>,
+}
+
+impl From<&Document> for DocumentText {
+    fn from(document: &Document) -> Self {
+        Self {
+            prefix: document.prefix.clone(),
+            short: document.short.clone(),
+            title: document.title.clone(),
+            dated: document.dated.clone(),
+            publisher: document.publisher.clone(),
+            places: document
+                .clauses
+                .iter()
+                .map(|clause| (clause.id.clone(), clause.place.clone()))
+                .collect(),
+        }
+    }
 }
 
 /// What a reader sees of one criterion.

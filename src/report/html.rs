@@ -7,6 +7,7 @@ mod address;
 mod criterion;
 mod document;
 mod inventory;
+mod source;
 mod view;
 
 use super::Frame;

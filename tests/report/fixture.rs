@@ -37,6 +37,15 @@ pub(crate) const POISON: [&str; 15] = [
     "--><style>*{display:none}</style>",
 ];
 
+/// One of the two documents that the criteria below cite; the other is unknown on purpose.
+const DOCUMENT: &str = r#"{
+    "prefix": "TB", "short": "EU toolbox", "title": "Common EU Toolbox for Member States",
+    "dated": "15 April 2020", "publisher": "eHealth Network", "address": "https://example.org/",
+    "note": "Rows were read.",
+    "clause": [{"id": "SG-03", "where": "table E, row SG-03", "asks": "No location.",
+        "confidence": "seen"}]
+}"#;
+
 /// How an evaluation for a test is made.
 #[derive(Clone, Copy)]
 pub(crate) struct Make {
@@ -95,7 +104,8 @@ impl Make {
             .iter()
             .map(|(path, json)| (path.as_str(), json.as_str()))
             .collect();
-        Catalogue::from_files(&files).expect("the fixture's criteria are well-formed")
+        Catalogue::from_files(&files, &[("documents.toml", DOCUMENT)])
+            .expect("the fixture's criteria are well-formed")
     }
 
     fn criterion(self, id: &str, number: usize) -> String {

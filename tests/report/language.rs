@@ -100,7 +100,7 @@ fn every_sentence_is_asked_for() {
     }
 }
 
-const WORDS: [&str; 17] = [
+const WORDS: [&str; 16] = [
     "category-",
     "caveat-",
     "collector-",
@@ -116,7 +116,6 @@ const WORDS: [&str; 17] = [
     "role-",
     "sdk-state-",
     "signature-state-",
-    "source-",
     "used-by-",
 ];
 

@@ -2,9 +2,9 @@
 
 use super::address::Address;
 use super::address::address;
+use super::source::SourceView;
+use super::source::source;
 use super::view::View;
-use crate::criteria::Confidence;
-use crate::criteria::Source;
 use crate::evidence::Basis;
 use crate::evidence::Fact;
 use crate::judge::CriterionResult;
@@ -70,12 +70,6 @@ pub(super) struct EvidenceView {
 pub(super) struct DetailView {
     name: Value,
     value: Value,
-}
-
-#[derive(Serialize)]
-struct SourceView {
-    reference: String,
-    confidence: Option<String>,
 }
 
 pub(super) fn criterion(view: &View<'_>, result: &CriterionResult) -> CriterionView {
@@ -164,18 +158,6 @@ pub(super) fn details(view: &View<'_>, fact: &Fact) -> Vec<DetailView> {
             value: view.quote(&value.to_string()),
         })
         .collect()
-}
-
-fn source(view: &View<'_>, source: &Source) -> SourceView {
-    let confidence = match source.confidence {
-        Confidence::Seen => None,
-        Confidence::SeenSecondHand => Some("confidence-seen-second-hand"),
-        Confidence::Recalled => Some("confidence-recalled"),
-    };
-    SourceView {
-        reference: source.reference.clone(),
-        confidence: confidence.map(|key| view.text(key)),
-    }
 }
 
 pub(super) fn basis_id(basis: Basis) -> &'static str {

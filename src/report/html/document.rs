@@ -7,6 +7,8 @@ use super::inventory::CoverageRow;
 use super::inventory::Table;
 use super::inventory::coverage;
 use super::inventory::tables;
+use super::source::SourceDocument;
+use super::source::source_documents;
 use super::view::View;
 use crate::criteria::Chapter;
 use crate::evidence::Basis;
@@ -20,7 +22,6 @@ use crate::report::summary::Family;
 use crate::report::untrusted;
 use minijinja::Value;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// Concerns that stand on page one; the section below has them all.
 const MAX_CONCERNS: usize = 7;
@@ -163,12 +164,6 @@ struct ItemView {
     question: Option<String>,
     remedy: Option<String>,
     settles: Option<String>,
-}
-
-#[derive(Serialize)]
-struct SourceDocument {
-    prefix: String,
-    title: String,
 }
 
 /// What somebody needs to get the same result.
@@ -452,31 +447,6 @@ fn item(view: &View<'_>, result: &CriterionResult) -> ItemView {
         remedy: text.map(|text| text.remedy.clone()),
         settles: text.map(|text| text.settles.clone()),
     }
-}
-
-/// The documents that the criteria quote, by the prefix of their references.
-fn source_documents(view: &View<'_>) -> Vec<SourceDocument> {
-    let prefixes: BTreeSet<&str> = view
-        .evaluation
-        .results()
-        .flat_map(|result| &result.sources)
-        .map(|source| {
-            let end = source.reference.find([':', '-', ' ', '/']);
-            source
-                .reference
-                .get(..end.unwrap_or(source.reference.len()))
-        })
-        .map(Option::unwrap_or_default)
-        .collect();
-    prefixes
-        .into_iter()
-        .filter_map(|prefix| {
-            Some(SourceDocument {
-                title: view.frame.word("source", &prefix.to_lowercase())?,
-                prefix: prefix.to_owned(),
-            })
-        })
-        .collect()
 }
 
 fn reproduction(view: &View<'_>) -> Reproduction {
