@@ -232,6 +232,7 @@ fn a_source_names_document_and_place_or_the_bare_reference() {
     assert_eq!(page.matches(known).count(), 120);
     assert!(!page.contains("TB:SG-03"));
     assert!(page.contains(r#"<dt id="source-tb">EU toolbox</dt>"#));
+    assert!(page.contains("Rows were read."), "what was read is said");
     let unknown = r#"<span class="source">EDPB:DATA-6</span>"#;
     assert_eq!(page.matches(unknown).count(), 120);
     assert!(!page.contains("source-edpb"));
