@@ -16,7 +16,8 @@ pub(super) fn run(command: &Criteria) -> Result<u8, Error> {
         }
         Criteria::Check => return check(&catalogue),
         Criteria::Coverage => {
-            super::write::to_stdout(super::coverage::markdown(&catalogue).as_bytes())?;
+            let page = super::coverage::markdown(&catalogue);
+            super::write::to_stdout(page.as_bytes())?;
         }
     }
     Ok(0)

@@ -37,6 +37,8 @@ pub struct DocumentText {
     /// Version, date, or both.
     pub dated: String,
     pub publisher: String,
+    /// What of it was read, and whose labels the places use.
+    pub note: String,
     /// Where the clauses stand, by their ids.
     pub places: BTreeMap<String, String>,
 }
@@ -49,6 +51,7 @@ impl From<&Document> for DocumentText {
             title: document.title.clone(),
             dated: document.dated.clone(),
             publisher: document.publisher.clone(),
+            note: document.note.clone(),
             places: document
                 .clauses
                 .iter()

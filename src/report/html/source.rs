@@ -35,6 +35,7 @@ pub(super) struct SourceDocument {
     title: String,
     publisher: String,
     dated: String,
+    note: String,
 }
 
 pub(super) fn source(view: &View<'_>, source: &Source) -> SourceView {
@@ -73,6 +74,7 @@ pub(super) fn source_documents(view: &View<'_>) -> Vec<SourceDocument> {
             title: document.title.clone(),
             publisher: document.publisher.clone(),
             dated: document.dated.clone(),
+            note: document.note.clone(),
         })
         .collect()
 }
