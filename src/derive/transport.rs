@@ -113,7 +113,10 @@ fn cleartext(evidence: &Evidence) -> Option<Fact> {
         let permitted = base.value.as_flag()?;
         let fact = Fact::observed(key, permitted, base.provenance.clone())
             .with("from", "configuration")
-            .with("enforced_from_api", enforced_from(base, 24));
+            .with(
+                "enforced_from_api",
+                enforced_by_configuration(base, evidence),
+            );
         return Some(fact);
     }
     if configuration_is_open(evidence) {
@@ -143,6 +146,18 @@ fn enforced_from(setting: &Fact, known_from: i64) -> i64 {
         FORBIDDEN_BY_DEFAULT_FROM
     } else {
         known_from
+    }
+}
+
+/// The configuration is read from API 24 on; below that the attribute holds, if it is there.
+fn enforced_by_configuration(base: &Fact, evidence: &Evidence) -> i64 {
+    let attribute = evidence.first("android.application.cleartext_attribute");
+    let agrees = attribute.is_some_and(|attribute| {
+        attribute.detail_flag("explicit") == Some(true) && attribute.value.as_flag() == Some(false)
+    });
+    match enforced_from(base, 24) {
+        24 if agrees && base.value.as_flag() == Some(false) => 23,
+        level => level,
     }
 }
 
