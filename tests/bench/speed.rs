@@ -24,6 +24,7 @@ use std::time::Instant;
 use tracevet::collect::Input;
 use tracevet::collect::format::zip::Container;
 use tracevet::criteria::Catalogue;
+use tracevet::criteria::Wording;
 use tracevet::derive::Context;
 use tracevet::report;
 use tracevet::report::Format;
@@ -74,6 +75,8 @@ fn measure(file: &Path) {
         .expect("one thread");
     let scope = Scope::of(&input);
     let mut codes = Vec::new();
+    let wording = Catalogue::embedded().expect("rules that load").wording();
+    let frame = Frame::english().expect("the English frame");
     let mut floors = Vec::new();
     let mut singles = Vec::new();
     let mut parallels = Vec::new();
@@ -85,7 +88,7 @@ fn measure(file: &Path) {
         singles.push(timed(|| one.install(|| evaluate(&input))).0);
         let (time, evaluation) = timed(|| evaluate(&input));
         parallels.push(time);
-        let (time, bytes) = timed(|| render(&evaluation));
+        let (time, bytes) = timed(|| render(&evaluation, &wording, &frame));
         pages.push(time);
         page_bytes = bytes;
     }
@@ -175,10 +178,8 @@ fn evaluate(input: &[u8]) -> tracevet::judge::Evaluation {
     tracevet::evaluate(evidence, &catalogue, &context).expect("an evaluation")
 }
 
-fn render(evaluation: &tracevet::judge::Evaluation) -> usize {
-    let wording = Catalogue::embedded().expect("rules that load").wording();
-    let frame = Frame::english().expect("the English frame");
-    report::render(evaluation, &wording, &frame, Format::Html)
+fn render(evaluation: &tracevet::judge::Evaluation, wording: &Wording, frame: &Frame) -> usize {
+    report::render(evaluation, wording, frame, Format::Html)
         .expect("a page")
         .len()
 }
