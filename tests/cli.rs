@@ -191,6 +191,35 @@ fn an_error_names_the_file_what_was_wrong_and_what_to_do() {
     assert!(hint.contains("tracevet evaluate page.apk"), "{hint}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_and_what_is_no_file_stay_what_they_are() {
+    let folder = folder();
+    let sink = folder.path().join("sink");
+    std::os::unix::fs::symlink("/dev/null", &sink).expect("a link");
+    let other = folder.path().join("other.json");
+    std::fs::write(&other, "old").expect("written");
+    let link = folder.path().join("link.json");
+    std::os::unix::fs::symlink("other.json", &link).expect("a link");
+    let package = absolute(CLEAN);
+    let arguments = [
+        "evaluate",
+        &package,
+        "--evidence",
+        "sink",
+        "--format",
+        "json",
+        "-o",
+        "link.json",
+        "-q",
+    ];
+    let output = tracevet(folder.path(), &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let is_link = |path: &Path| path.symlink_metadata().is_ok_and(|data| data.is_symlink());
+    assert!(is_link(&sink) && is_link(&link));
+    assert!(std::fs::read(&other).expect("written").starts_with(b"{"));
+}
+
 #[test]
 fn standard_output_carries_one_format_and_nothing_else() {
     let folder = folder();

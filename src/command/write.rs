@@ -6,17 +6,33 @@
 )]
 
 use std::fs::File;
+use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::io::Write;
 use std::path::Path;
 use tracevet::error::Error;
 
 /// Writes beside the target first and renames, so that nobody ever reads half a report.
+///
+/// A link keeps pointing where it points, and what is no ordinary file (a pipe, the null device) is
+/// written to: a rename would put a file in its place.
 pub(super) fn to_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let unwritable = |source| Error::Unwritable {
         path: path.display().to_string(),
         source,
     };
+    let target = path.canonicalize();
+    let path = target.as_deref().unwrap_or(path);
+    if path
+        .metadata()
+        .is_ok_and(|data| !data.is_file() && !data.is_dir())
+    {
+        return OpenOptions::new()
+            .write(true)
+            .open(path)
+            .and_then(|mut device| device.write_all(bytes))
+            .map_err(unwritable);
+    }
     let mut name = path
         .file_name()
         .ok_or_else(|| unwritable(ErrorKind::IsADirectory.into()))?
