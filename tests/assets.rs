@@ -7,6 +7,10 @@
     reason = "reads the corpus, and says what was skipped and counted"
 )]
 
+#[path = "support/corpus.rs"]
+mod corpus;
+
+use corpus::corpus;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
@@ -23,19 +27,6 @@ use tracevet::collect::android::container::ContainerCollector;
 use tracevet::collect::android::native::NativeCollector;
 use tracevet::collect::format::zip::Container;
 use tracevet::tables::Tables;
-
-fn corpus(part: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("TRACEVET_CORPUS").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"),
-        PathBuf::from,
-    );
-    let folder = root.join(part);
-    if !folder.exists() {
-        eprintln!("skipped: no corpus at {}", folder.display());
-        return None;
-    }
-    Some(folder)
-}
 
 fn packages(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();

@@ -9,6 +9,10 @@
     reason = "tests read packages of others and say what they skipped and counted"
 )]
 
+#[path = "support/corpus.rs"]
+mod corpus;
+
+use corpus::corpus;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
@@ -17,22 +21,6 @@ use std::time::Instant;
 use tracevet::collect::format::zip::Container;
 
 const MANIFEST: &str = "AndroidManifest.xml";
-
-fn corpus(part: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("TRACEVET_CORPUS").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"),
-        PathBuf::from,
-    );
-    let folder = root.join(part);
-    if !folder.is_dir() {
-        eprintln!(
-            "skipped: no corpus at {} (set TRACEVET_CORPUS)",
-            folder.display()
-        );
-        return None;
-    }
-    Some(folder)
-}
 
 fn archives(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();

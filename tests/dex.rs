@@ -12,6 +12,10 @@
     reason = "a test runs its oracle over the corpus and says how much it compared"
 )]
 
+#[path = "support/corpus.rs"]
+mod corpus;
+
+use corpus::corpus;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::HashSet;
@@ -60,7 +64,7 @@ impl ClassSummary {
 
 #[test]
 fn every_dex_of_the_corpus_reads_as_dexdump_reads_it() {
-    let Some(corpus) = corpus() else { return };
+    let Some(corpus) = corpus("") else { return };
     if Command::new("dexdump").output().is_err() {
         eprintln!("skipped: dexdump is not installed");
         return;
@@ -198,16 +202,6 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
-}
-
-fn corpus() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let folder = std::env::var_os("TRACEVET_CORPUS").map_or(beside, PathBuf::from);
-    if !folder.is_dir() {
-        eprintln!("skipped: no corpus at {}", folder.display());
-        return None;
-    }
-    Some(folder)
 }
 
 /// Everything the test compares, as our reader sees it.

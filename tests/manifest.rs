@@ -15,6 +15,10 @@
 #[path = "manifest/oracle.rs"]
 mod oracle;
 
+#[path = "support/corpus.rs"]
+mod corpus;
+
+use corpus::corpus;
 use oracle::Claims;
 use std::collections::BTreeSet;
 use std::fs;
@@ -37,22 +41,6 @@ use tracevet::evidence::Gap;
 use tracevet::tables::Tables;
 
 const ANOMALY: &str = "android.manifest.anomaly";
-
-fn corpus(part: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("TRACEVET_CORPUS").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"),
-        PathBuf::from,
-    );
-    let folder = root.join(part);
-    if !folder.is_dir() {
-        eprintln!(
-            "skipped: no corpus at {} (set TRACEVET_CORPUS)",
-            folder.display()
-        );
-        return None;
-    }
-    Some(folder)
-}
 
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();

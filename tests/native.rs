@@ -7,6 +7,10 @@
     reason = "reads the corpus, and says what was skipped and counted"
 )]
 
+#[path = "support/corpus.rs"]
+mod corpus;
+
+use corpus::corpus;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -15,19 +19,6 @@ use std::process::Command;
 use tracevet::collect::format::elf;
 use tracevet::collect::format::elf::Relro;
 use tracevet::collect::format::zip::Container;
-
-fn corpus(part: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("TRACEVET_CORPUS").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"),
-        PathBuf::from,
-    );
-    let folder = root.join(part);
-    if !folder.is_dir() {
-        eprintln!("skipped: no corpus at {}", folder.display());
-        return None;
-    }
-    Some(folder)
-}
 
 fn packages(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();

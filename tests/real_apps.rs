@@ -7,10 +7,12 @@
     reason = "reads the corpus, and says what was skipped"
 )]
 
+#[path = "support/corpus.rs"]
+mod corpus;
+
+use corpus::corpus;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-use std::path::Path;
-use std::path::PathBuf;
 use tracevet::criteria::Catalogue;
 use tracevet::derive::Context;
 use tracevet::judge::Outcome;
@@ -56,14 +58,6 @@ fn apps() -> Vec<App> {
     file.app
 }
 
-fn corpus() -> Option<PathBuf> {
-    let folder = std::env::var_os("TRACEVET_CORPUS").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"),
-        PathBuf::from,
-    );
-    folder.is_dir().then_some(folder)
-}
-
 /// The differences between what is expected of an app and what is said of it.
 fn differences(app: &App, bytes: &[u8]) -> Vec<String> {
     let catalogue = Catalogue::embedded().expect("rules that load");
@@ -102,10 +96,7 @@ fn differences(app: &App, bytes: &[u8]) -> Vec<String> {
 
 #[test]
 fn real_apps_have_exactly_the_outcomes_that_are_defended() {
-    let Some(corpus) = corpus() else {
-        eprintln!("skipped: real apps; the corpus is not at hand (set TRACEVET_CORPUS)");
-        return;
-    };
+    let Some(corpus) = corpus("") else { return };
     let mut wrong = Vec::new();
     let apps = apps();
     for app in &apps {

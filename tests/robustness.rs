@@ -7,6 +7,10 @@
     reason = "reads packages, and says what was skipped"
 )]
 
+#[path = "support/corpus.rs"]
+mod corpus;
+
+use corpus::corpus;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::path::PathBuf;
@@ -125,16 +129,6 @@ fn bytes_before_a_package_are_named_and_buy_nothing() {
     }
 }
 
-fn corpus() -> Option<PathBuf> {
-    let folder = std::env::var_os("TRACEVET_CORPUS")
-        .map_or_else(|| PathBuf::from("../shared/corpus"), PathBuf::from);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    eprintln!("skipped: packages of others; the corpus is not at hand");
-    None
-}
-
 fn packages(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
@@ -148,7 +142,7 @@ fn packages(folder: &Path, found: &mut Vec<PathBuf>) {
 
 #[test]
 fn every_package_of_the_corpus_ends_in_an_evaluation_or_a_reason() {
-    let Some(corpus) = corpus() else { return };
+    let Some(corpus) = corpus("") else { return };
     let catalogue = Catalogue::embedded().expect("rules that load");
     let mut files = Vec::new();
     for folder in ["1-tracing", "2-android", "bench"] {
@@ -177,7 +171,7 @@ fn every_package_of_the_corpus_ends_in_an_evaluation_or_a_reason() {
 /// one of them alone, the change has bought.
 #[test]
 fn no_mutant_is_judged_better_than_its_siblings() {
-    let Some(corpus) = corpus() else { return };
+    let Some(corpus) = corpus("") else { return };
     let catalogue = Catalogue::embedded().expect("rules that load");
     let mut files = Vec::new();
     packages(&corpus.join("bench/zip-axml-mutants"), &mut files);

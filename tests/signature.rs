@@ -12,6 +12,10 @@
     reason = "tests read the corpus and say what they skipped and counted"
 )]
 
+#[path = "support/corpus.rs"]
+mod corpus;
+
+use corpus::corpus;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
@@ -34,22 +38,6 @@ use tracevet::tables::Tables;
 const SUITE: &str = include_str!("data/signature_suite.tsv");
 const DIFFERENCES: &str = include_str!("data/signature_differences.tsv");
 const SAMPLES: &str = "bench/apksig/sample/src/test/resources/com/android/apksig";
-
-fn corpus(part: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("TRACEVET_CORPUS").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"),
-        PathBuf::from,
-    );
-    let place = root.join(part);
-    if !place.exists() {
-        eprintln!(
-            "skipped: no corpus at {} (set TRACEVET_CORPUS)",
-            place.display()
-        );
-        return None;
-    }
-    Some(place)
-}
 
 fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
     table

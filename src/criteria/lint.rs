@@ -3,7 +3,6 @@
 //! Runs the examples through a judge that the caller passes in, so that this layer needs none.
 
 use super::Catalogue;
-use super::ClauseOutcome;
 use super::Criterion;
 use super::lint_of_sources::check_sources;
 use crate::evidence::Evidence;
@@ -157,12 +156,5 @@ impl Criterion {
         keys.sort_unstable();
         keys.dedup();
         keys
-    }
-
-    /// True if some evidence could show the criterion met.
-    pub fn can_be_met(&self) -> bool {
-        self.clauses
-            .iter()
-            .any(|clause| clause.outcome == ClauseOutcome::Met)
     }
 }

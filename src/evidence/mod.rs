@@ -26,7 +26,6 @@ pub use provenance::Provenance;
 use crate::subject::Subject;
 use serde::Deserialize;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// The number of the evidence format; raised when a field is removed or changes its meaning.
 pub const EVIDENCE_FORMAT: u32 = 1;
@@ -126,15 +125,6 @@ impl Evidence {
                 coverage
             };
         }
-    }
-
-    /// Facts grouped by key, for listing.
-    pub fn by_key(&self) -> BTreeMap<&str, Vec<&Fact>> {
-        let mut groups: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
-        for fact in &self.facts {
-            groups.entry(fact.key.as_str()).or_default().push(fact);
-        }
-        groups
     }
 }
 

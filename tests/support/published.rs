@@ -1,7 +1,6 @@
 //! Reads what was published about an app, produces evidence in which only that is known: its
 //! permissions and activities completely, a few flags, and nothing else.
 
-use std::path::PathBuf;
 use tracevet::evidence::Coverage;
 use tracevet::evidence::Evidence;
 use tracevet::evidence::Fact;
@@ -148,10 +147,3 @@ pub(crate) const COMMON: [&str; 5] = [
     "INTERNET",
     "RECEIVE_BOOT_COMPLETED",
 ];
-
-/// The corpus of packages that others made, where it is at hand.
-pub(crate) fn corpus() -> Option<PathBuf> {
-    let folder = std::env::var_os("TRACEVET_CORPUS")
-        .map_or_else(|| PathBuf::from("../shared/corpus"), PathBuf::from);
-    folder.is_dir().then_some(folder)
-}
