@@ -4,7 +4,9 @@
 
 use super::Catalogue;
 use super::Criterion;
+use super::lint_of_crosswalk::check_crosswalk;
 use super::lint_of_sources::check_sources;
+use super::lint_of_tensions::check_tensions;
 use crate::evidence::Evidence;
 use std::collections::BTreeSet;
 
@@ -50,6 +52,8 @@ pub fn lint(
         check_examples(criterion, judge, &mut complain);
     }
     problems.extend(check_sources(catalogue));
+    problems.extend(check_crosswalk(catalogue));
+    problems.extend(check_tensions(catalogue));
     problems
 }
 

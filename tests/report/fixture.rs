@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use tracevet::criteria::Catalogue;
+use tracevet::criteria::RuleFiles;
 use tracevet::criteria::Wording;
 use tracevet::evidence::Coverage;
 use tracevet::evidence::Evidence;
@@ -104,8 +105,13 @@ impl Make {
             .iter()
             .map(|(path, json)| (path.as_str(), json.as_str()))
             .collect();
-        Catalogue::from_files(&files, &[("documents.toml", DOCUMENT)])
-            .expect("the fixture's criteria are well-formed")
+        Catalogue::from_files(&RuleFiles {
+            criteria: &files,
+            documents: &[("documents.toml", DOCUMENT)],
+            crosswalk: &[("framework.toml", FRAMEWORK)],
+            tensions: &[("tensions.toml", TENSIONS)],
+        })
+        .expect("the fixture's criteria are well-formed")
     }
 
     fn criterion(self, id: &str, number: usize) -> String {
