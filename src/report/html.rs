@@ -7,7 +7,10 @@ mod address;
 mod criterion;
 mod document;
 mod inventory;
+mod matrix;
+mod shared_gap;
 mod source;
+mod standard;
 mod view;
 
 use super::Frame;

@@ -47,6 +47,16 @@ const DOCUMENT: &str = r#"{
         "confidence": "seen"}]
 }"#;
 
+const FRAMEWORK: &str = r#"{
+    "id": "frame", "short": "Frame 1.0", "title": "A framework", "dated": "2020",
+    "publisher": "A body", "address": "https://example.org/", "confidence": "recalled",
+    "note": "Written from memory.", "element": [{"id": "A.1", "title": "One"}]
+}"#;
+
+const TENSIONS: &str = r#"{"tension": [
+    {"id": "T3", "between": "Some want it hidden, some open.", "handling": "Open."}
+]}"#;
+
 /// How an evaluation for a test is made.
 #[derive(Clone, Copy)]
 pub(crate) struct Make {
@@ -160,6 +170,7 @@ impl Make {
             "settles": "A document of the operator that names the purpose, its legal basis and its date.",
             "reading": "We read the clause as covering approximate location too.",
             "evidence": [{evidence}], "tensions": ["T3"],
+            "crosswalk": {{"areas": ["data-protection", "reviews"], "frame": ["A.1"]}},
             "source": [{{"ref": "TB:SG-03", "confidence": "seen"}}, {{"ref": "EDPB:DATA-6", "confidence": "recalled"}}],
             "decide": [{clauses}]}}"#
         )
