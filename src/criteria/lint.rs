@@ -109,6 +109,13 @@ fn check_keys(criterion: &Criterion, known_keys: &[&str], complain: &mut dyn FnM
 }
 
 fn check_clauses(criterion: &Criterion, complain: &mut dyn FnMut(String)) {
+    for name in criterion.clauses.iter().filter_map(|c| c.name.as_deref()) {
+        if !is_words_with_hyphens(name) {
+            complain(format!(
+                "the clause name `{name}` is not lower-case words with hyphens"
+            ));
+        }
+    }
     for (key, text) in &criterion.text.clauses {
         let review = key.starts_with("review");
         if review != text.question.is_some() {
@@ -117,6 +124,14 @@ fn check_clauses(criterion: &Criterion, complain: &mut dyn FnMut(String)) {
             ));
         }
     }
+}
+
+/// The law of names for what a message key is made of.
+fn is_words_with_hyphens(name: &str) -> bool {
+    name.split('-').all(|word| {
+        let mut bytes = word.bytes();
+        !word.is_empty() && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    })
 }
 
 fn check_examples(

@@ -245,6 +245,11 @@ fn every_kind_of_fault_has_a_complaint_that_names_it() {
             serde_json::json!({ "android.invented": [true] }),
             "promises the fact key `android.invented`",
         ),
+        (
+            "/decide/0/name",
+            text("Not_this"),
+            "`Not_this` is not lower-case words with hyphens",
+        ),
         ("/decide/0/question", text("Why?"), "asks a question"),
         ("/decide/1/question", Value::Null, "asks a question"),
         (
@@ -270,6 +275,15 @@ fn every_kind_of_fault_has_a_complaint_that_names_it() {
             .iter()
             .any(|problem| problem.starts_with("PRIV-9") && problem.contains(expected));
         assert!(named, "{place}: wanted {expected:?}, got {problems:#?}");
+    }
+}
+
+#[test]
+fn every_criterion_stands_in_the_folder_of_its_chapter_under_its_id() {
+    for (path, json) in files_of("ec-toolbox") {
+        let criterion = tracevet::criteria::parse(&path, &json).expect("it loads");
+        let chapter = criterion.chapter.prefix();
+        assert_eq!(path, format!("ec-toolbox/{chapter}/{}.toml", criterion.id));
     }
 }
 
