@@ -249,7 +249,7 @@ fn the_criteria_can_be_listed_and_explained() {
         "Guidelines 04/2020",
         "annex, DATA-6",
         "not-met, if",
-        "- at least one of these holds:",
+        "- all of these hold:",
         "a fact `tracing.family` is seen, and its value is gaen",
         "tracing.family\n    id of",
         "undetermined, if nothing above decides",

@@ -45,7 +45,8 @@ fn crosswalk(page: &mut String, catalogue: &Catalogue) {
          say that an app which meets the one fulfils the other. *Recalled* as above.\n",
     );
     for framework in &catalogue.frameworks {
-        let named = |criterion: &&Criterion| criterion.crosswalk.elements.contains_key(&framework.id);
+        let named =
+            |criterion: &&Criterion| criterion.crosswalk.elements.contains_key(&framework.id);
         if catalogue.criteria.iter().any(|criterion| named(&criterion)) {
             framework_section(page, catalogue, framework);
         } else {
@@ -121,12 +122,7 @@ fn overview(page: &mut String, catalogue: &Catalogue, carriers: &Carriers<'_>) {
     }
 }
 
-fn section(
-    page: &mut String,
-    catalogue: &Catalogue,
-    document: &Document,
-    carriers: &Carriers<'_>,
-) {
+fn section(page: &mut String, catalogue: &Catalogue, document: &Document, carriers: &Carriers<'_>) {
     let _ = writeln!(page, "\n## `{}` {}\n", document.prefix, document.short);
     let _ = writeln!(
         page,

@@ -1,5 +1,6 @@
 //! Reads the catalogue, prints it: `criteria list`, `explain`, `check` and `coverage`.
 
+use super::explain::explain;
 use crate::cli::Criteria;
 use std::fmt::Write;
 use tracevet::criteria::Catalogue;
@@ -12,7 +13,8 @@ pub(super) fn run(command: &Criteria) -> Result<u8, Error> {
         Criteria::List => super::write::to_stdout(list(&catalogue).as_bytes())?,
         Criteria::Explain { id } => {
             let criterion = find(&catalogue, id)?;
-            super::write::to_stdout(super::explain::explain(&catalogue, criterion).as_bytes())?;
+            let text = explain(&catalogue, criterion);
+            super::write::to_stdout(text.as_bytes())?;
         }
         Criteria::Check => return check(&catalogue),
         Criteria::Coverage => {

@@ -172,7 +172,12 @@ fn of_document(cited: Cited, sources: &Sources) -> Result<Framework, String> {
     let mut documents = sources.documents.iter();
     let document = documents
         .find(|document| document.prefix == cited.document)
-        .ok_or_else(|| format!("no document of rules/sources is called `{}`", cited.document))?;
+        .ok_or_else(|| {
+            format!(
+                "no document of rules/sources is called `{}`",
+                cited.document
+            )
+        })?;
     let elements = document.clauses.iter().map(|clause| Element {
         id: clause.id.clone(),
         title: clause.asks.clone(),

@@ -50,7 +50,9 @@ fn check_mapping(catalogue: &Catalogue, criterion: &Criterion, problems: &mut Ve
                 complain(format!("`{element}` is not listed for `{id}`"));
             }
             if cited.contains(element.as_str()) {
-                complain(format!("`{element}` of `{id}` is cited as a source already"));
+                complain(format!(
+                    "`{element}` of `{id}` is cited as a source already"
+                ));
             }
             if !seen.insert(element) {
                 complain(format!("`{element}` of `{id}` is mapped twice"));
@@ -69,7 +71,9 @@ fn check_framework(catalogue: &Catalogue, framework: &Framework, problems: &mut 
         let is_mapped = mapped.contains(element.id.as_str());
         let complaint = match &element.unmapped {
             None if !is_mapped => Some("no criterion corresponds to it, and it does not say why"),
-            Some(_) if is_mapped => Some("it says why no criterion corresponds to it, but one does"),
+            Some(_) if is_mapped => {
+                Some("it says why no criterion corresponds to it, but one does")
+            }
             Some(why) if why.trim().is_empty() => Some("it says why it is not mapped in no words"),
             _ => None,
         };

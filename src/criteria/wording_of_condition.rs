@@ -29,19 +29,30 @@ impl Condition {
             Self::Not(inner) => inner.words(indent, !holds),
             Self::AtLeast { count, of } => {
                 let many = if holds { "at least" } else { "fewer than" };
-                sentence(indent, &format!("{many} {count} facts `{}` are seen", of.key), &of.narrowing)
+                sentence(
+                    indent,
+                    &format!("{many} {count} facts `{}` are seen", of.key),
+                    &of.narrowing,
+                )
             }
             Self::Some(selection) if holds => seen(indent, "a fact", selection),
             Self::None(selection) if !holds => seen(indent, "a fact", selection),
             Self::Some(selection) | Self::None(selection) => seen(indent, "no fact", selection),
             Self::Every { selection, must } => every(indent, selection, must, holds),
             Self::Known { key } => {
-                let read = if holds { "everything" } else { "not everything" };
+                let read = if holds {
+                    "everything"
+                } else {
+                    "not everything"
+                };
                 vec![format!("{indent}- {read} that could hold `{key}` was read")]
             }
             Self::Number { key, min, max } => {
                 let is = if holds { "is" } else { "is not" };
-                vec![format!("{indent}- the number `{key}` {is} {}", range(*min, *max))]
+                vec![format!(
+                    "{indent}- the number `{key}` {is} {}",
+                    range(*min, *max)
+                )]
             }
         }
     }
@@ -139,7 +150,10 @@ fn properties(narrowing: &Narrowing) -> Vec<Property> {
         add("its value is".to_owned(), shown(&narrowing.values));
     }
     if !narrowing.prefixes.is_empty() {
-        add("its value begins with".to_owned(), narrowing.prefixes.clone());
+        add(
+            "its value begins with".to_owned(),
+            narrowing.prefixes.clone(),
+        );
     }
     for (name, matcher) in &narrowing.details {
         match matcher {
@@ -211,10 +225,7 @@ mod tests {
         let every = Condition::Every {
             selection: selection("a", &[]),
             must: Narrowing {
-                details: BTreeMap::from([(
-                    "owner".to_owned(),
-                    Matcher::OneOf(vec!["own".into()]),
-                )]),
+                details: BTreeMap::from([("owner".to_owned(), Matcher::OneOf(vec!["own".into()]))]),
                 ..Narrowing::default()
             },
         };

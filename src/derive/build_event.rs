@@ -11,7 +11,6 @@ use crate::evidence::Evidence;
 use crate::evidence::Fact;
 use crate::evidence::FactKind;
 use crate::evidence::Gap;
-use crate::evidence::Provenance;
 use crate::evidence::Reason;
 use crate::tables::Event;
 use crate::tables::Tables;
@@ -25,7 +24,15 @@ const KINDS: &[FactKind] = &[FactKind {
     value: "id of an event in platform.toml",
     details: &[
         ("relation", "before or after: the build against the event"),
-        ("date", "day or first day of the month of the event, ISO 8601"),
+        (
+            "from",
+            "what shows it: declared, zip-timestamp, certificate or sdk-release; a package's own \
+             dates are the weakest",
+        ),
+        (
+            "date",
+            "day or first day of the month of the event, ISO 8601",
+        ),
     ],
 }];
 
@@ -38,13 +45,13 @@ impl Derivation for BuildEvent {
         KINDS
     }
 
-    fn derive(&self, evidence: &Evidence, tables: &Tables, context: &Context) -> Derived {
+    fn derive(&self, evidence: &Evidence, tables: &Tables, _context: &Context) -> Derived {
         let built = dated(evidence, "build.date");
         let not_before = dated(evidence, "build.not_before");
         let mut facts = Vec::new();
         let mut open = false;
         for event in &tables.platform.events {
-            match relation(event, built, not_before, context.as_of) {
+            match relation(event, built, not_before) {
                 Some((relation, witness)) => facts.push(fact(event, relation, witness)),
                 None => open = true,
             }
@@ -66,37 +73,37 @@ fn dated<'a>(evidence: &'a Evidence, key: &str) -> Option<(Date, &'a Fact)> {
     Some((fact.value.as_text()?.parse().ok()?, fact))
 }
 
-/// How the build lies to the event, and what shows it; nothing where that is open.
+/// How the build lies to the event, and what shows it; nothing where that is open. A bound that
+/// somebody else set shows more than the dates in the package.
 fn relation<'a>(
     event: &Event,
     built: Option<(Date, &'a Fact)>,
     not_before: Option<(Date, &'a Fact)>,
-    as_of: Date,
-) -> Option<(&'static str, Option<&'a Fact>)> {
+) -> Option<(&'static str, &'a Fact)> {
     let first: Date = event.date.parse().ok()?;
     // An event of which only the month is known may have been on any of its days.
     let after = match event.precision.as_str() {
         "month" => first.checked_add(Span::new().months(1)).ok()?,
         _ => first,
     };
-    let known = built.or(not_before.filter(|(day, _)| *day >= after));
-    match known {
-        Some((day, witness)) if day >= after => Some(("after", Some(witness))),
-        Some((day, witness)) if day < first => Some(("before", Some(witness))),
-        Some(_) => None,
-        None => (as_of < first).then_some(("before", None)),
+    let known = not_before.filter(|(day, _)| *day >= after).or(built);
+    match known? {
+        (day, witness) if day >= after => Some(("after", witness)),
+        (day, witness) if day < first => Some(("before", witness)),
+        _ => None,
     }
 }
 
-fn fact(event: &Event, relation: &str, witness: Option<&Fact>) -> Fact {
-    let place = witness.map_or_else(|| Provenance::part(""), |w| w.provenance.clone());
-    let mut fact = Fact::inferred("build.event", event.id.as_str(), place)
+fn fact(event: &Event, relation: &str, witness: &Fact) -> Fact {
+    let place = witness.provenance.clone();
+    let fact = Fact::inferred("build.event", event.id.as_str(), place)
         .with("relation", relation)
-        .with("date", event.date.as_str());
-    if let Some(witness) = witness {
-        fact.basis = witness.basis;
+        .with("date", event.date.as_str())
+        .with_some("from", witness.detail_text("from"));
+    Fact {
+        basis: witness.basis,
+        ..fact
     }
-    fact
 }
 
 #[cfg(test)]
@@ -112,7 +119,8 @@ mod tests {
     }
 
     fn built(day: &str) -> Evidence {
-        let case = Case::complete().fact("android.sdk.target", 29);
+        let case = Case::complete().on(2026, 11, 21);
+        let case = case.fact("android.sdk.target", 29);
         case.fact("android.build.date", day).run()
     }
 
@@ -146,7 +154,8 @@ mod tests {
 
     #[test]
     fn without_a_date_only_what_the_bounds_show_is_said() {
-        let undated = Case::complete().fact("android.sdk.target", 33).run();
+        let case = Case::complete().on(2026, 11, 21);
+        let undated = case.fact("android.sdk.target", 33).run();
         assert_eq!(
             relation(&undated, "efgs-start").as_deref(),
             Some("after"),
@@ -154,14 +163,7 @@ mod tests {
         );
         assert_eq!(relation(&undated, "efgs-end"), None);
         assert!(!undated.coverage("build.event").is_complete());
-        let early = Case::complete()
-            .on(2020, 6, 1)
-            .fact("android.sdk.target", 29)
-            .run();
-        assert_eq!(
-            relation(&early, "efgs-start").as_deref(),
-            Some("before"),
-            "it is judged before the event"
-        );
+        let fact = undated.first("build.event").expect("known");
+        assert_eq!(fact.detail_text("from"), Some("sdk-release"));
     }
 }

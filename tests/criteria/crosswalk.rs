@@ -42,10 +42,7 @@ fn read(criterion: &Value, frameworks: &[Value], tensions: &Value) -> Result<Cat
         criteria: &[("PRIV-99.toml", &criterion.to_string())],
         documents: &[("document.toml", &sound_document().to_string())],
         crosswalk: &frameworks,
-        tensions: &[(
-            "tensions.toml",
-            &json!({ "tension": tensions }).to_string(),
-        )],
+        tensions: &[("tensions.toml", &json!({ "tension": tensions }).to_string())],
     })
 }
 

@@ -365,6 +365,27 @@ fn what_the_reader_does_not_know_it_refuses_and_names() {
             json(r#"{ "some": "a", "in": [1.5] }"#),
             "not a whole number",
         ),
+        (
+            "/decide/0/when",
+            json(r#"{ "some": "a", "in": [{}] }"#),
+            "is not a text, a number or a truth value",
+        ),
+        ("/decide/0/when", json(r#"{ "some": 3 }"#), "is not a text"),
+        (
+            "/decide/0/when",
+            json(r#"{ "some": "a", "where": 3 }"#),
+            "`where` takes a table",
+        ),
+        (
+            "/decide/0/when",
+            json(r#"{ "any": "a" }"#),
+            "`all` and `any` take a list",
+        ),
+        (
+            "/decide/0/when",
+            json(r#"{ "at-least": 2 }"#),
+            "`at-least` needs `of`",
+        ),
     ];
     for (place, value, expected) in cases {
         match read(&spoilt(place, value)) {

@@ -41,7 +41,9 @@ pub(super) struct SourceDocument {
 pub(super) fn source_groups(view: &View<'_>, sources: &[Source]) -> Vec<SourceGroup> {
     let alike = |a: &Source, b: &Source| prefix(a) == prefix(b) && a.confidence == b.confidence;
     let groups = sources.chunk_by(alike);
-    groups.filter_map(|group| source_group(view, group)).collect()
+    groups
+        .filter_map(|group| source_group(view, group))
+        .collect()
 }
 
 fn source_group(view: &View<'_>, group: &[Source]) -> Option<SourceGroup> {
@@ -61,8 +63,14 @@ fn source_group(view: &View<'_>, group: &[Source]) -> Option<SourceGroup> {
             anchor: anchor(&document.prefix),
         }),
         places: match &places {
-            Some(places) => places.iter().map(|(_, place)| (*place).to_owned()).collect(),
-            None => group.iter().map(|source| source.reference.clone()).collect(),
+            Some(places) => places
+                .iter()
+                .map(|(_, place)| (*place).to_owned())
+                .collect(),
+            None => group
+                .iter()
+                .map(|source| source.reference.clone())
+                .collect(),
         },
         confidence: confidence.map(|key| view.text(key)),
     })
