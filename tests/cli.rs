@@ -250,7 +250,7 @@ fn the_criteria_can_be_listed_and_explained() {
         "annex, DATA-6",
         "not-met, if",
         "- all of these hold:",
-        "a fact `tracing.family` is seen, and its value is gaen",
+        "a fact `tracing.family` is seen whose value is gaen",
         "tracing.family\n    id of",
         "undetermined, if nothing above decides",
         "Examples",

@@ -81,14 +81,15 @@ fn seen(indent: &str, subject: &str, selection: &Selection) -> Vec<String> {
 
 fn every(indent: &str, selection: &Selection, must: &Narrowing, holds: bool) -> Vec<String> {
     let key = &selection.key;
-    let what = if holds {
-        format!("each fact `{key}` that is seen fits")
+    let (which, is) = if holds {
+        ("each fact", "is one")
     } else {
-        format!("a fact `{key}` is seen that does not fit")
+        ("some fact", "is not one")
     };
     let deeper = format!("{indent}{INDENT}");
+    let what = format!("{which} `{key}` that is seen");
     let mut lines = sentence(indent, &what, &selection.narrowing);
-    lines.push(format!("{deeper}to fit means:"));
+    lines.push(format!("{deeper}{is}"));
     lines.extend(properties(must).into_iter().flat_map(|p| p.lines(&deeper)));
     lines
 }
@@ -101,17 +102,17 @@ fn sentence(indent: &str, what: &str, narrowing: &Narrowing) -> Vec<String> {
     if let [only] = properties.as_slice()
         && only.alternatives.len() <= MAX_ALTERNATIVES
     {
-        return vec![format!("{indent}- {what}, and {only}")];
+        return vec![format!("{indent}- {what} {only}")];
     }
     let deeper = format!("{indent}{INDENT}");
-    let mut lines = vec![format!("{indent}- {what}, and")];
+    let mut lines = vec![format!("{indent}- {what}")];
     lines.extend(properties.into_iter().flat_map(|p| p.lines(&deeper)));
     lines
 }
 
 /// One thing that a fact must show.
 struct Property {
-    /// `its value is`, `its owner begins with`.
+    /// `whose value is`, `whose owner begins with`.
     head: String,
     alternatives: Vec<String>,
 }
@@ -147,23 +148,26 @@ fn properties(narrowing: &Narrowing) -> Vec<Property> {
         values.iter().map(ToString::to_string).collect()
     };
     if !narrowing.values.is_empty() {
-        add("its value is".to_owned(), shown(&narrowing.values));
+        add("whose value is".to_owned(), shown(&narrowing.values));
     }
     if !narrowing.prefixes.is_empty() {
         add(
-            "its value begins with".to_owned(),
+            "whose value begins with".to_owned(),
             narrowing.prefixes.clone(),
         );
     }
     for (name, matcher) in &narrowing.details {
         match matcher {
-            Matcher::Absent => add(format!("it states no `{name}`"), Vec::new()),
-            Matcher::OneOf(values) => add(format!("its `{name}` is"), shown(values)),
+            Matcher::Absent => add(format!("that states no `{name}`"), Vec::new()),
+            Matcher::OneOf(values) => add(format!("whose `{name}` is"), shown(values)),
             Matcher::Prefix(prefixes) => {
-                add(format!("its `{name}` begins with"), prefixes.clone());
+                add(format!("whose `{name}` begins with"), prefixes.clone());
             }
             Matcher::Range { min, max } => {
-                add(format!("its `{name}` is {}", range(*min, *max)), Vec::new());
+                add(
+                    format!("whose `{name}` is {}", range(*min, *max)),
+                    Vec::new(),
+                );
             }
         }
     }
@@ -212,7 +216,7 @@ mod tests {
             lines,
             [
                 "- all of these hold:",
-                "  - a fact `a` is seen, and its value is x or y",
+                "  - a fact `a` is seen whose value is x or y",
                 "  - at least one of these holds:",
                 "    - no fact `b` is seen",
                 "    - the number `c` is 3 or more",
@@ -239,9 +243,9 @@ mod tests {
             condition.in_words(""),
             [
                 "- at least one of these holds:",
-                "  - a fact `a` is seen that does not fit",
-                "    to fit means:",
-                "    - its `owner` is own",
+                "  - some fact `a` that is seen",
+                "    is not one",
+                "    - whose `owner` is own",
                 "  - not everything that could hold `b` was read",
             ]
         );
@@ -251,8 +255,8 @@ mod tests {
     fn many_alternatives_are_a_list() {
         let many = Condition::None(selection("a", &["1", "2", "3", "4", "5"]));
         let lines = many.in_words("");
-        assert_eq!(lines[0], "- no fact `a` is seen, and");
-        assert_eq!(lines[1], "  - its value is one of");
+        assert_eq!(lines[0], "- no fact `a` is seen");
+        assert_eq!(lines[1], "  - whose value is one of");
         assert_eq!(lines.len(), 7);
     }
 }
