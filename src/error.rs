@@ -58,6 +58,13 @@ pub enum Error {
     },
 
     #[error(
+        "{path} is not a recording of a visit: {what}\n\
+         expected: a folder that `tracevet evaluate https://… --record` wrote, unchanged\n\
+         do: record the visit again; nothing of it was judged"
+    )]
+    NotARecording { path: String, what: String },
+
+    #[error(
         "{path} can't be written: {source}\n\
          expected: a folder that this user may write to, with space left\n\
          do: choose another place with -o"

@@ -2,6 +2,8 @@
 //!
 //! A limit that is hit is a recorded gap (`Reason::Limit`), never a silent truncation.
 
+use std::time::Duration;
+
 /// Entries of one archive. The largest store packages have some 60 000; a ZIP64 directory could
 /// claim 2^64.
 pub const MAX_ENTRIES: usize = 200_000;
@@ -160,3 +162,65 @@ pub const MAX_STRING_FACT_CHARS: usize = 4_096;
 
 /// Methods of a way through the code that are named; the middle of a longer one is left out.
 pub const MAX_PATH_STEPS: usize = 12;
+
+/// Time of one exchange with a server, from connecting to the last byte. Distant servers answer
+/// within two seconds; a phone gives up no later.
+pub const EXCHANGE_TIME: Duration = Duration::from_secs(20);
+
+/// Time of a whole visit to an endpoint.
+pub const VISIT_TIME: Duration = Duration::from_secs(120);
+
+/// Connections of one visit, with those of an enumeration.
+pub const MAX_CONNECTIONS: u32 = 100;
+
+/// Time between two connections to one host: two in a second burden nobody.
+pub const CONNECTION_INTERVAL: Duration = Duration::from_millis(500);
+
+/// Time that the resolver has for one try.
+pub const DNS_TIME: Duration = Duration::from_secs(5);
+
+/// Tries of one question over UDP, which may lose it.
+pub const DNS_TRIES: u32 = 2;
+
+/// Bytes of one answer over UDP. The DNS community agreed on 1 232 in 2020; longer ones come over TCP.
+pub const MAX_DNS_BYTES: usize = 4_096;
+
+/// Certificates of one chain that are kept. Real ones have two to four.
+pub const MAX_CHAIN_CERTIFICATES: usize = 10;
+
+/// Bytes of all headers of one answer. Servers end near 8 KiB, generous ones at 64.
+pub const MAX_HEADER_BYTES: usize = 64 << 10;
+
+/// Headers of one answer. Real ones have some 20.
+pub const MAX_HEADERS: usize = 100;
+
+/// Bytes of one body as it comes, and of what it unfolds to. The largest key files of a day had some
+/// 3 MB.
+pub const MAX_BODY_BYTES: u64 = 16 << 20;
+
+/// Unfolded size divided by compressed size of a body, beyond which it is taken for a bomb.
+pub const MAX_BODY_RATIO: u64 = 200;
+
+/// Bytes of all bodies of one visit.
+pub const MAX_VISIT_BYTES: u64 = 128 << 20;
+
+/// Bytes of a recording's list of exchanges. Handshakes of an enumeration take some 10 kB each.
+pub const MAX_VISIT_FILE_BYTES: u64 = 16 << 20;
+
+/// Exchanges of one recording.
+pub const MAX_RECORDED_EXCHANGES: usize = 1_000;
+
+/// Redirects on the same host that are followed one after the other.
+pub const MAX_REDIRECTS: usize = 5;
+
+/// Files that are fetched because an index names them. Fourteen days of daily files fit.
+pub const MAX_FETCHED_FILES: usize = 20;
+
+/// Names of files that are taken from one index. One with a file for each hour of two weeks has 336.
+pub const MAX_INDEX_NAMES: usize = 5_000;
+
+/// Addresses of one kind that are tried for one host, one after the other until one answers.
+pub const MAX_HOST_ADDRESSES: usize = 4;
+
+/// Bytes of the list of files inside a signed archive. Real ones have some 10 kB.
+pub const MAX_MANIFEST_BYTES: usize = 1 << 20;

@@ -180,6 +180,10 @@ pub enum Reason {
     Limit,
     /// The bytes contradict their format.
     Malformed,
+    /// The server was asked and gave no answer that can be used.
+    NoAnswer,
+    /// Asking takes a permission that was not given.
+    NotAuthorised,
     /// Evidence of this kind was not given.
     NotSupplied,
     /// Names were replaced, so that what belongs to whom can't be told.
