@@ -43,7 +43,7 @@ pub(super) enum Index {
 const fn row(
     id: &'static str,
     name: &'static str,
-    pub(super) path: &'static [&'static str],
+    path: &'static [&'static str],
     header: &'static str,
     index: Index,
 ) -> Layout {
@@ -269,4 +269,3 @@ pub(super) const LAYOUTS: &[Layout] = &[
         Index::Lines,
     ),
 ];
-

@@ -10,6 +10,7 @@ pub mod address;
 pub mod content;
 pub mod dialer;
 pub mod exchange;
+pub mod facts;
 pub mod handshake;
 pub mod http;
 pub mod layout;

@@ -1,0 +1,269 @@
+//! Reads a recording, produces facts about an endpoint with the exchange in which each was seen.
+//!
+//! The place of a fact is the exchange: `exchange 4` and what was asked. Absences hold for what was
+//! asked in this visit and nothing else; an exchange that failed is a gap.
+//!
+//! Does not establish what the server answers to others, elsewhere or later.
+
+mod answers;
+mod back_end;
+mod kinds;
+mod names;
+
+pub use kinds::kinds;
+
+use super::content::unfolded;
+use super::exchange::Exchange;
+use super::exchange::Fault;
+use super::exchange::Purpose;
+use super::exchange::Request;
+use super::recording::Recording;
+use crate::collect::Harvest;
+use crate::evidence::Coverage;
+use crate::evidence::Fact;
+use crate::evidence::FactKind;
+use crate::evidence::Gap;
+use crate::evidence::Provenance;
+use crate::evidence::Reason;
+use url::Url;
+
+/// One answered request with its unfolded body and its place.
+pub(super) struct Answered<'a> {
+    pub(super) request: &'a Request,
+    pub(super) body: Vec<u8>,
+    pub(super) at: Provenance,
+}
+
+/// What the collectors look at.
+pub(super) struct Seen<'a> {
+    pub(super) recording: &'a Recording,
+    /// Requests over TLS whose whole answer came, in order.
+    pub(super) answered: Vec<Answered<'a>>,
+}
+
+/// Reads a recording.
+pub fn collect(recording: &Recording) -> Harvest {
+    let seen = Seen {
+        recording,
+        answered: answered(recording),
+    };
+    let unanswered = unanswered(recording);
+    let asked = coverage(recording, unanswered.clone());
+    let mut fetched = unanswered.clone();
+    fetched.extend(back_end::not_fetched(&seen));
+    let parts: [(&str, &[FactKind], Vec<Fact>, Coverage); 7] = [
+        (
+            "endpoint.visit",
+            kinds::VISIT,
+            visit(recording),
+            coverage(recording, Vec::new()),
+        ),
+        (
+            "endpoint.names",
+            kinds::NAMES,
+            names::of_names(recording),
+            coverage(recording, names::gaps(recording)),
+        ),
+        (
+            "endpoint.handshake",
+            kinds::HANDSHAKE,
+            names::of_handshakes(recording),
+            handshake_coverage(recording),
+        ),
+        (
+            "endpoint.state",
+            kinds::STATE,
+            answers::of_state(&seen),
+            asked.clone(),
+        ),
+        (
+            "endpoint.answers",
+            kinds::ANSWERS,
+            answers::of_answers(&seen),
+            asked,
+        ),
+        (
+            "endpoint.cleartext",
+            kinds::CLEARTEXT,
+            answers::of_cleartext(recording).into_iter().collect(),
+            cleartext_coverage(recording),
+        ),
+        (
+            "endpoint.back-end",
+            kinds::BACK_END,
+            back_end::of_back_end(&seen),
+            coverage(recording, fetched),
+        ),
+    ];
+    let mut whole = Harvest {
+        facts: Vec::new(),
+        surveys: Vec::new(),
+    };
+    for (name, kinds, facts, coverage) in parts {
+        let part = Harvest::new(name, kinds, false, facts, coverage);
+        whole.facts.extend(part.facts);
+        whole.surveys.extend(part.surveys);
+    }
+    whole
+}
+
+/// The place of an exchange, counted from 1 as in the report.
+pub(super) fn place(number: usize, exchange: &Exchange) -> Provenance {
+    let number = number.saturating_add(1);
+    Provenance::part(format!("exchange {number}: {}", exchange.asked()))
+}
+
+fn answered(recording: &Recording) -> Vec<Answered<'_>> {
+    let exchanges = recording.visit.exchanges.iter().enumerate();
+    let answered = exchanges.filter_map(|(number, exchange)| match exchange {
+        Exchange::Http(request)
+            if request.is_answered() && request.purpose != Purpose::Cleartext =>
+        {
+            let kept = request.body.as_ref();
+            let body = kept.and_then(|body| recording.body(body));
+            Some(Answered {
+                request,
+                body: unfolded(request, body.unwrap_or_default()).ok()?,
+                at: place(number, exchange),
+            })
+        }
+        _ => None,
+    });
+    answered.collect()
+}
+
+/// What was asked over TLS and not answered; a visit that did not come so far names its obstacle.
+fn unanswered(recording: &Recording) -> Vec<Gap> {
+    let exchanges = &recording.visit.exchanges;
+    let requests = exchanges.iter().filter_map(|exchange| match exchange {
+        Exchange::Http(request) if request.purpose != Purpose::Cleartext => Some(request),
+        _ => None,
+    });
+    let mut gaps: Vec<Gap> = requests
+        .clone()
+        .filter_map(|request| Some(request.fault.as_ref()?.gap(request.url.clone())))
+        .collect();
+    if requests.count() == 0 {
+        let obstacle = exchanges.iter().rev().find_map(|exchange| match exchange {
+            Exchange::Http(_) | Exchange::Probe(_) => None,
+            other => other.fault(),
+        });
+        gaps.push(match obstacle {
+            Some(fault) => fault.gap(recording.visit.url.clone()),
+            None => Gap::new(recording.visit.url.clone(), Reason::NoAnswer, "not asked"),
+        });
+    }
+    gaps
+}
+
+fn coverage(recording: &Recording, mut gaps: Vec<Gap>) -> Coverage {
+    gaps.sort();
+    gaps.dedup();
+    Coverage::of(vec![recording.visit.url.clone()], gaps)
+}
+
+/// One handshake that was accepted suffices; otherwise each obstacle is named.
+fn handshake_coverage(recording: &Recording) -> Coverage {
+    let handshakes = recording
+        .visit
+        .exchanges
+        .iter()
+        .filter_map(|one| match one {
+            Exchange::Handshake(handshake) => Some(handshake),
+            _ => None,
+        });
+    let faults: Vec<Option<&Fault>> = handshakes.map(|one| one.fault.as_ref()).collect();
+    if faults.contains(&None) {
+        return coverage(recording, Vec::new());
+    }
+    let url = &recording.visit.url;
+    let mut gaps: Vec<Gap> = faults
+        .into_iter()
+        .flatten()
+        .map(|fault| fault.gap(url.clone()))
+        .collect();
+    if gaps.is_empty() {
+        gaps.push(Gap::new(url.clone(), Reason::NoAnswer, "not asked"));
+    }
+    coverage(recording, gaps)
+}
+
+fn cleartext_coverage(recording: &Recording) -> Coverage {
+    let asked = recording.visit.exchanges.iter().find_map(|one| match one {
+        Exchange::Http(request) if request.purpose == Purpose::Cleartext => Some(request),
+        _ => None,
+    });
+    let url = &recording.visit.url;
+    let gap = match asked {
+        None => Some(Gap::new(url.clone(), Reason::NotSupplied, "not asked")),
+        Some(request) => match &request.fault {
+            Some(fault) if !answers::is_closed(fault) => Some(fault.gap(request.url.clone())),
+            _ => None,
+        },
+    };
+    coverage(recording, gap.into_iter().collect())
+}
+
+fn visit(recording: &Recording) -> Vec<Fact> {
+    let visit = &recording.visit;
+    let whole = || Provenance::part("visit.json");
+    let mut facts = Vec::new();
+    let url = Url::parse(&visit.url).ok();
+    if let Some(host) = url.as_ref().and_then(Url::host_str) {
+        let port = url.as_ref().and_then(Url::port_or_known_default);
+        facts.push(
+            Fact::observed("endpoint.host", host, whole()).with_some("port", port.map(i64::from)),
+        );
+    }
+    let requests = i64::try_from(visit.exchanges.len()).unwrap_or(i64::MAX);
+    facts.push(
+        Fact::observed("endpoint.visit", visit.taken.clone(), whole())
+            .with("allow_private", visit.allow_private)
+            .with_some("authorisation", visit.authorisation.clone())
+            .with("connections", i64::from(visit.connections))
+            .with("requests", requests)
+            .with("user_agent", visit.user_agent.clone()),
+    );
+    for (number, exchange) in visit.exchanges.iter().enumerate() {
+        facts.push(request(number, exchange));
+    }
+    facts
+}
+
+fn request(number: usize, exchange: &Exchange) -> Fact {
+    let (purpose, answer, bytes) = match exchange {
+        Exchange::Dns(_) => ("dns", None, None),
+        Exchange::Handshake(handshake) => ("handshake", handshake.protocol.clone(), None),
+        Exchange::Probe(_) => ("probe", None, None),
+        Exchange::Http(request) => (
+            purpose_name(request.purpose),
+            request.status.map(|status| status.to_string()),
+            request.body.as_ref().map(|body| body.bytes),
+        ),
+    };
+    let answer = match exchange.fault() {
+        Some(fault) => fault.to_string(),
+        None => answer.unwrap_or_else(|| "answered".to_owned()),
+    };
+    let at = place(number, exchange);
+    Fact::observed("endpoint.request", exchange.asked(), at)
+        .with(
+            "number",
+            i64::try_from(number).unwrap_or(i64::MAX).saturating_add(1),
+        )
+        .with("purpose", purpose)
+        .with("answer", answer)
+        .with_some("bytes", bytes.and_then(|bytes| i64::try_from(bytes).ok()))
+}
+
+pub(super) fn purpose_name(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Named => "named",
+        Purpose::Again => "again",
+        Purpose::Redirect => "redirect",
+        Purpose::Index => "index",
+        Purpose::File => "file",
+        Purpose::SecurityContact => "security-contact",
+        Purpose::Cleartext => "cleartext",
+    }
+}
