@@ -35,17 +35,18 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Evaluate a package, or judge saved evidence again with today's rules.
+    /// Evaluate a package or key exports, or judge saved evidence again with today's rules.
     Evaluate(Evaluate),
     /// Look at the criteria.
     #[command(subcommand)]
     Criteria(Criteria),
 }
 
-/// Evaluate a package, or judge saved evidence again with today's rules.
+/// Evaluate a package or key exports, or judge saved evidence again with today's rules.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Evaluate {
-    /// An Android package (APK), or an evidence file that `--evidence` wrote.
+    /// An Android package (APK), a key export (ZIP or export.bin), a folder of key exports, or an
+    /// evidence file that `--evidence` wrote.
     pub(crate) input: PathBuf,
 
     /// Where to write: a folder, a file name for a single format, or `-` for standard output.
@@ -73,6 +74,10 @@ pub(crate) struct Evaluate {
     /// Save what was collected, so that it can be judged again without the package.
     #[arg(long, value_name = "FILE")]
     pub(crate) evidence: Option<PathBuf>,
+
+    /// A public key that verifies key exports: PEM, Base64, DER, or a certificate. Repeatable.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Vec<PathBuf>,
 
     /// End with code 1 if a criterion has this outcome, from this severity on:
     /// `not-met`, `not-met:high`, `undetermined`.

@@ -20,7 +20,10 @@ pub mod report;
 pub mod subject;
 pub mod tables;
 
+use collect::Harvest;
 use collect::Recognised;
+use collect::key_export::Folder;
+use collect::key_export::GivenKey;
 use criteria::Catalogue;
 use derive::Context;
 use error::Error;
@@ -30,15 +33,29 @@ use subject::Subject;
 use subject::SubjectKind;
 use tables::Tables;
 
-/// Collects the evidence of a package, or takes evidence that was saved earlier.
+/// Collects the evidence of a package or a key export, or takes evidence that was saved earlier.
 ///
 /// `path` is the input's name as the user typed it, for messages; `label` its file name, for the
 /// report.
 ///
 /// # Errors
 ///
-/// The input is neither a package nor evidence. What can't be read inside a package is no error.
+/// The input is neither a package, nor a key export, nor evidence. What can't be read inside a package is no error.
 pub fn evidence_of(bytes: &[u8], path: &str, label: &str) -> Result<Evidence, Error> {
+    evidence_with_keys(bytes, path, label, &[])
+}
+
+/// As [`evidence_of`], with public keys that verify key exports.
+///
+/// # Errors
+///
+/// As [`evidence_of`].
+pub fn evidence_with_keys(
+    bytes: &[u8],
+    path: &str,
+    label: &str,
+    keys: &[GivenKey],
+) -> Result<Evidence, Error> {
     let tables = Tables::embedded();
     match collect::recognise(bytes, path)? {
         Recognised::Evidence(evidence) => Ok(*evidence),
@@ -60,7 +77,63 @@ pub fn evidence_of(bytes: &[u8], path: &str, label: &str) -> Result<Evidence, Er
             evidence.canonicalise();
             Ok(evidence)
         }
+        Recognised::KeyExport(mut file) => {
+            file.label = label.to_owned();
+            let harvest = collect::key_export::collect_file(&file, keys, tables);
+            let subject = Subject {
+                kind: SubjectKind::KeyExport,
+                sha256: collect::sha256_hex(bytes),
+                bytes: bytes.len() as u64,
+                label: label.to_owned(),
+            };
+            Ok(of_harvest(subject, harvest))
+        }
     }
+}
+
+/// Collects the evidence of a folder of key exports; what else lies in it is named.
+///
+/// # Errors
+///
+/// No file of the folder is a key export.
+pub fn evidence_of_folder(
+    folder: &Folder,
+    path: &str,
+    keys: &[GivenKey],
+) -> Result<Evidence, Error> {
+    let tables = Tables::embedded();
+    let (exports, refused) = collect::recognise_folder(folder);
+    if exports.is_empty() {
+        return Err(Error::NotAKeyExport {
+            path: path.to_owned(),
+            found: format!(
+                "none of the {} files in the folder is one",
+                folder.files.len()
+            ),
+        });
+    }
+    let mut digests: Vec<String> = exports
+        .iter()
+        .map(|file| collect::sha256_hex(file.bytes))
+        .collect();
+    digests.sort();
+    let subject = Subject {
+        kind: SubjectKind::KeyExportSeries,
+        sha256: collect::sha256_hex(digests.join("\n").as_bytes()),
+        bytes: exports.iter().map(|file| file.bytes.len() as u64).sum(),
+        label: folder.label.clone(),
+    };
+    let harvest =
+        collect::key_export::collect_series(&folder.label, &exports, &refused, keys, tables);
+    Ok(of_harvest(subject, harvest))
+}
+
+fn of_harvest(subject: Subject, harvest: Harvest) -> Evidence {
+    let mut evidence = Evidence::new(subject, Tables::embedded().digest());
+    evidence.facts = harvest.facts;
+    evidence.surveys = harvest.surveys;
+    evidence.canonicalise();
+    evidence
 }
 
 /// The evidence as it is saved: canonical JSON, whose SHA-256 the evaluation names.
@@ -93,6 +166,7 @@ pub fn evaluate(
 /// Every fact key that a collector or a derivation promises; `.*` at the end stands for topics.
 pub fn known_keys() -> Vec<&'static str> {
     let mut keys: Vec<&str> = collect::android::kinds()
+        .chain(collect::key_export::kinds())
         .chain(derive::kinds())
         .map(|kind| kind.key)
         .collect();

@@ -25,6 +25,7 @@
 pub mod android;
 pub mod format;
 mod input;
+pub mod key_export;
 pub mod limits;
 mod recognise;
 pub mod text;
@@ -33,6 +34,7 @@ pub use input::Input;
 pub use input::sha256_hex;
 pub use recognise::Recognised;
 pub use recognise::recognise;
+pub use recognise::recognise_folder;
 
 use crate::evidence::Coverage;
 use crate::evidence::Fact;

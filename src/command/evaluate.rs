@@ -1,4 +1,4 @@
-//! Reads a package or saved evidence, produces the evaluation files and the summary: `evaluate`.
+//! Reads a package, key exports or saved evidence, produces the evaluation files and the summary: `evaluate`.
 
 use super::threshold::Threshold;
 use super::write;
@@ -11,10 +11,13 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::path::PathBuf;
 use tracevet::collect::Input;
+use tracevet::collect::key_export::Folder;
+use tracevet::collect::key_export::GivenKey;
 use tracevet::criteria::Catalogue;
 use tracevet::criteria::Wording;
 use tracevet::derive::Context;
 use tracevet::error::Error;
+use tracevet::evidence::Evidence;
 use tracevet::judge::Evaluation;
 use tracevet::report;
 use tracevet::report::Format;
@@ -35,13 +38,9 @@ pub(super) fn run(cli: &Cli, options: &Evaluate) -> Result<u8, Error> {
             .map(|text| date("--built", text))
             .transpose()?,
     };
-    let input = Input::open(&options.input)?;
-    let label = file_name(&options.input);
-    let path = options.input.display().to_string();
-    let (evidence, catalogue) = rayon::join(
-        || tracevet::evidence_of(&input, &path, &label),
-        Catalogue::embedded,
-    );
+    let keys = given_keys(&options.key)?;
+    let (evidence, catalogue) =
+        rayon::join(|| evidence(&options.input, &keys), Catalogue::embedded);
     let evidence = evidence?;
     if let Some(path) = &options.evidence {
         write::to_file(path, &tracevet::saved(&evidence)?)?;
@@ -62,6 +61,36 @@ pub(super) fn run(cli: &Cli, options: &Evaluate) -> Result<u8, Error> {
         .iter()
         .any(|threshold| threshold.is_reached(&evaluation));
     Ok(u8::from(reached))
+}
+
+fn evidence(input: &Path, keys: &[GivenKey]) -> Result<Evidence, Error> {
+    let path = input.display().to_string();
+    if input.is_dir() {
+        return tracevet::evidence_of_folder(&Folder::open(input)?, &path, keys);
+    }
+    let bytes = Input::open(input)?;
+    let evidence = tracevet::evidence_with_keys(&bytes, &path, &file_name(input), keys)?;
+    if !keys.is_empty() && !evidence.subject.kind.is_key_export() {
+        return Err(Error::Usage(format!(
+            "--key is for key exports, and {path} is none\n\
+             expected: a key export or a folder of them\n\
+             do: leave --key out"
+        )));
+    }
+    Ok(evidence)
+}
+
+fn given_keys(paths: &[PathBuf]) -> Result<Vec<GivenKey>, Error> {
+    paths
+        .iter()
+        .map(|path| {
+            let content = Input::open(path)?;
+            GivenKey::read(&file_name(path), &content).map_err(|error| Error::NotAPublicKey {
+                path: path.display().to_string(),
+                found: error.to_string(),
+            })
+        })
+        .collect()
 }
 
 /// What all renderings are made of.
@@ -226,7 +255,7 @@ fn file_name(path: &Path) -> String {
 /// The file name without the ending that says what kind of file it is.
 fn stem(path: &Path) -> String {
     let name = file_name(path);
-    for ending in [".apk", ".evidence.json", ".json"] {
+    for ending in [".apk", ".evidence.json", ".json", ".zip"] {
         if let Some(stem) = name.strip_suffix(ending)
             && !stem.is_empty()
         {

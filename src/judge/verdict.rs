@@ -224,6 +224,7 @@ fn supplied_by(kind: SubjectKind) -> &'static [EvidenceKind] {
     match kind {
         // The Apple edition is another subject: its absence is no reason for the Android one.
         SubjectKind::AndroidPackage => &[EvidenceKind::ApkStatic, EvidenceKind::IpaStatic],
+        SubjectKind::KeyExport | SubjectKind::KeyExportSeries => &[EvidenceKind::KeyExport],
     }
 }
 

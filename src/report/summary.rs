@@ -144,6 +144,7 @@ pub(super) fn missing(evaluation: &Evaluation) -> Vec<Missing> {
     let supplied: &[EvidenceKind] = match evaluation.subject.kind {
         // The Apple edition is another subject, not a missing part of this one.
         SubjectKind::AndroidPackage => &[EvidenceKind::ApkStatic, EvidenceKind::IpaStatic],
+        SubjectKind::KeyExport | SubjectKind::KeyExportSeries => &[EvidenceKind::KeyExport],
     };
     KINDS
         .into_iter()
