@@ -10,6 +10,7 @@ use crate::collect::format::key_export::tally::Tally;
 use crate::evidence::Fact;
 use crate::evidence::Locator;
 use crate::evidence::Provenance;
+use crate::evidence::Reason;
 use jiff::Timestamp;
 
 /// Keys below which no order can be told.
@@ -76,11 +77,14 @@ fn row(reading: &FileReading<'_>, checked: &Checked) -> Fact {
 
 fn form(reading: &FileReading<'_>) -> Fact {
     let fact = |form: &str| Fact::observed("key_export.form", form, place(reading));
-    if let Some(gap) = reading.gaps.first() {
+    if let Some(gap) = reading.gaps.iter().find(|gap| gap.reason != Reason::Limit) {
         return fact("malformed").with("note", gap.detail.clone());
     }
     if let Some(note) = reading.export.as_ref().and_then(odd_header) {
         return fact("odd-header").with("note", note);
+    }
+    if !reading.gaps.is_empty() {
+        return fact("not-read");
     }
     match (reading.bare, reading.signature_is_missing()) {
         (true, _) => fact("bare"),

@@ -41,7 +41,7 @@ pub(super) const FORMAT: &[FactKind] = &[
     FactKind {
         key: "key_export.form",
         value: "common, bare (export.bin alone), unsigned (no export.sig), odd-header (times or \
-                batch numbers contradict each other) or malformed",
+                batch numbers contradict each other), not-read (a limit of ours) or malformed",
         details: &[("note", "what exactly, for engineers")],
     },
     FactKind {
