@@ -24,6 +24,8 @@ not-an-approval = This is not an approval, a certificate or a legal opinion. It 
 running-head = Evaluation · sha256 { $digest }… · as of { $date }
 running-status = Draft: not signed off
 subject-android-package = Android package
+subject-key-export = Published key file
+subject-key-export-series = Series of published key files
 text-missing = The text of this criterion is not in the rules that this report was made with.
 
 ## Page one
@@ -229,7 +231,65 @@ settle-reason-too-little-data = The package was read, and what it shows does not
 settle-reason-unknown-design = What would settle these: the operator's description of how the app finds contacts.
 settle-reason-unsupported = What would settle these: the same content in a common format, or the source of the app.
 
+## Key exports
+
+pictures = Pictures
+picture-numbers = The numbers
+picture-files = Keys per file over time
+picture-files-description = { $files } files from { $first } to { $last }. Dark is the smallest file of a day, light the largest; each doubling is one step up. The dashed line stands at { $minimum } keys; { $padded } files have exactly the number to which files seem to be filled up (hatched). Keys are not cases.
+picture-ages = Age of keys at the end of their file, in days
+picture-ages-description = { $keys } keys. { $old } of them are 16 days old or older (hatched); the last bar holds all from 30 days on. Keys are not cases.
+picture-risks = Level of risk by age in days
+picture-risks-description =
+    { $levels ->
+        [one] One level occurs. The numbers say how many of a hundred keys of an age have it. Keys are not cases.
+       *[other] { $levels } levels occur. The numbers say how many of a hundred keys of an age have each of them; a level that stands at few ages would mark the day of an upload. Keys are not cases.
+    }
+risk-other = other
+exports-counts =
+    { $files ->
+        [one] 1 file with { $keys } keys, for the time from { $first } to { $last }.
+       *[other] { $files } files with { $keys } keys, for the time from { $first } to { $last }.
+    }
+exports-counts-undated =
+    { $files ->
+        [one] 1 file with { $keys } keys; it does not say for which time.
+       *[other] { $files } files with { $keys } keys; they do not say for which time.
+    }
+exports-sizes = The smallest file with keys has { $smallest }, the largest { $largest }.
+exports-padding = { $files } of { $of } files have exactly { $minimum } keys: they seem to be filled up to that with random ones. Which keys those are, and how many, cannot be told.
+exports-not-cases = Keys are not cases: one person publishes several, and random keys may be among them. Nothing here says how many people were infected.
+export-signature-malformed = can not be read
+export-signature-missing = missing
+export-signature-not-checked = not checked: no key was given
+export-signature-not-given = not given
+export-signature-not-verified = fits no given key
+export-signature-unreadable = can not be read
+export-signature-unsupported = algorithm not known
+export-signature-verified = fits a given key
+export-signature-verified-example = fits the key of a public example
+
 ## Inventories
+
+inventories-exports = What the files hold
+inventory-exports = Files
+inventory-export-findings = What stands out
+inventory-export-signatures = Signatures and their keys
+inventory-export-values = Values that keys carry
+inventory-note-exports = All times are in UTC. A number of keys is not a number of cases.
+inventory-note-export-findings = What stands out in files is not yet a fault: random keys that were added for protection may carry any date.
+column-file = File
+column-keys = Keys
+column-window = Time covered
+column-signature = Signature
+column-starts = First and last start of a key
+column-notable = Also
+column-day = Day
+column-files = Files
+column-smallest = Smallest file
+column-largest = Largest file
+column-age = Age in days
+column-risk = Level of risk
 
 inventories = What the package holds
 inventories-intro = Lists of what was seen, without a judgement. The outcomes stand with the criteria.
@@ -362,6 +422,11 @@ category-tracing = contact tracing
 ## Addresses and facts
 
 # What a reader must not conclude from what a collector found; one for each collector.
+caveat-key-export-format = The files are those that were given. They do not show that the server published them, nor that others were not published.
+caveat-key-export-keys = A random key that was added for protection looks like any other. Numbers of keys say nothing about numbers of people or cases.
+caveat-key-export-series = Keys are compared between the files that were given; what other files hold does not show.
+caveat-key-export-signature = A signature that fits a key shows that the file is as its signer left it. Whose key it is says the person who gave it.
+caveat-key-export-time = Age and validity count to the end of the time that a file covers. When the server published it does not show.
 caveat-android-assets = Text that is compressed or encrypted inside an asset, put together while running, or delivered by a server does not show. Media files are not searched.
 caveat-android-backup-rules = Backup rules name paths. They do not show what the app keeps under them, nor that backups are made.
 caveat-android-code = Code is read, not run. A call, a text or a class that was found may never be used. A way from an entrance of the app leads through types; where none was found, nothing follows.
@@ -382,6 +447,31 @@ at-class = class
 at-method = method
 at-item = item
 at-line = line
+fact-key-export-age = age of keys in days
+fact-key-export-alignment = start within the day
+fact-key-export-batch = keys that were published together
+fact-key-export-bits = bits set, of a thousand
+fact-key-export-duplicate = repeated keys
+fact-key-export-early-release = keys that were still valid
+fact-key-export-extra-entry = further entry of the archive
+fact-key-export-file = key file
+fact-key-export-form = form
+fact-key-export-future-key = keys of days to come
+fact-key-export-gap = seconds without a new file
+fact-key-export-grouping = order of keys
+fact-key-export-malformed-key = keys that are not well-formed
+fact-key-export-onset = days since first symptoms
+fact-key-export-other-file = other file of the folder
+fact-key-export-padding = size to which files seem to be filled up
+fact-key-export-recurrence = keys in a file for the same time
+fact-key-export-report-type = kind of report
+fact-key-export-risk-level = level of risk
+fact-key-export-risk-profile = level of risk and age
+fact-key-export-rolling-period = intervals of ten minutes in use
+fact-key-export-signature = signature of a key file
+fact-key-export-signature-info = named signer
+fact-key-export-still-valid = keys that were still valid
+fact-key-export-unknown-field = field that the format does not have
 fact-android-application-allow-backup = backup of the app’s data allowed
 fact-android-application-backup-rules = backup rules
 fact-android-application-class = class of the application
@@ -456,6 +546,12 @@ fact-tracing-architecture = architecture
 fact-tracing-ble-service = Bluetooth service
 fact-tracing-family = tracing system
 fact-tracing-lifecycle = service
+collector-key-export-format = Key files: form and header
+collector-key-export-keys = Key files: keys
+collector-key-export-series = Key files: series
+collector-key-export-signature = Key files: signature
+collector-key-export-time = Key files: times
+collector-derive-key-export = Conclusion: key files
 collector-android-assets = Assets
 collector-android-backup-rules = Backup rules
 collector-android-code = Code

@@ -6,7 +6,9 @@
 mod address;
 mod criterion;
 mod document;
+mod exports;
 mod inventory;
+mod picture;
 mod source;
 mod view;
 

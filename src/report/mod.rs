@@ -6,6 +6,7 @@
 //! here and one variant of [`Format`].
 
 mod embedded;
+mod exports;
 mod frame;
 mod html;
 pub mod json;

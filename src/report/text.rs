@@ -5,6 +5,7 @@
 //! the package passes the filter of `untrusted`, so that no control character reaches the terminal.
 
 use super::Frame;
+use super::exports;
 use super::summary;
 use super::summary::Family;
 use super::untrusted;
@@ -137,7 +138,10 @@ impl Page<'_> {
         }
         let subject = [
             self.paint(Role::Heading, &name),
-            self.text("subject-android-package", &[]),
+            self.text(
+                &format!("subject-{}", evaluation.subject.kind.as_str()),
+                &[],
+            ),
             summary::size(evaluation.subject.bytes, self.frame),
             format!("sha256 {}", self.quote(&evaluation.subject.sha256)),
         ];
@@ -147,13 +151,17 @@ impl Page<'_> {
             let word = self.word("lifecycle", &state);
             facts.push(self.text("service", &[("state", word.into())]));
         }
-        facts.push(match first("built") {
-            Some(iso) => self.text("built", &[("date", self.date(&iso).into())]),
-            None => self.text("built-unknown", &[]),
-        });
+        match first("built") {
+            Some(iso) => facts.push(self.text("built", &[("date", self.date(&iso).into())])),
+            None if evaluation.subject.kind.is_key_export() => {}
+            None => facts.push(self.text("built-unknown", &[])),
+        }
         let as_of = self.date(&evaluation.as_of);
         facts.push(self.text("text-as-of", &[("date", as_of.into())]));
         self.line(&facts.join("   "));
+        for sentence in exports::sentences(evaluation, self.frame) {
+            self.line(&sentence);
+        }
         self.line("");
     }
 

@@ -100,11 +100,12 @@ fn every_sentence_is_asked_for() {
     }
 }
 
-const WORDS: [&str; 16] = [
+const WORDS: [&str; 18] = [
     "category-",
     "caveat-",
     "collector-",
     "component-",
+    "export-signature-",
     "fact-",
     "family-",
     "inventory-",
@@ -113,6 +114,7 @@ const WORDS: [&str; 16] = [
     "lifecycle-",
     "month-",
     "owner-kind-",
+    "risk-",
     "role-",
     "sdk-state-",
     "signature-state-",

@@ -3,6 +3,8 @@
 use super::criterion::CriterionView;
 use super::criterion::basis_id;
 use super::criterion::criterion;
+use super::exports;
+use super::exports::ExportsView;
 use super::inventory::CoverageRow;
 use super::inventory::Table;
 use super::inventory::coverage;
@@ -45,6 +47,8 @@ pub(super) struct Document {
     undetermined: Vec<GroupView>,
     /// Concerns that page one lists.
     page_one: usize,
+    /// Only of key exports.
+    exports: Option<ExportsView>,
     tables: Vec<Table>,
     coverage: Vec<CoverageRow>,
     source_documents: Vec<SourceDocument>,
@@ -226,6 +230,7 @@ pub(super) fn document(view: &View<'_>) -> Document {
         concerns: items(view, concerns),
         review: items(view, evaluation.by_weight(Outcome::Review)),
         undetermined: undetermined(view),
+        exports: exports::view(view),
         tables: tables(view),
         coverage: coverage(view),
         source_documents: source_documents(view),
@@ -288,7 +293,7 @@ fn head(view: &View<'_>) -> Head {
         title: untrusted::plain(&shortened(&name), view.frame),
         name: view.quote(&name),
         version: version(view),
-        platform: view.text("subject-android-package"),
+        platform: view.text(&format!("subject-{}", evaluation.subject.kind.as_str())),
         package: first("package").map(|fact| view.quote(&fact.value.to_string())),
         built: first("built").map(|fact| Dated {
             date: date(view, &fact.value.to_string()),
@@ -354,7 +359,10 @@ fn date(view: &View<'_>, iso: &str) -> Value {
 fn examined(view: &View<'_>) -> Examined {
     let gaps = summary::gaps(view.evaluation);
     Examined {
-        kind: view.text("subject-android-package"),
+        kind: view.text(&format!(
+            "subject-{}",
+            view.evaluation.subject.kind.as_str()
+        )),
         size: summary::size(view.evaluation.subject.bytes, view.frame),
         complete: gaps.is_empty(),
         more_gaps: gaps.len().saturating_sub(MAX_GAPS),
