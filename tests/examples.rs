@@ -10,33 +10,58 @@
 )]
 
 use std::path::Path;
+use tracevet::collect::key_export::Folder;
+use tracevet::collect::key_export::GivenKey;
 use tracevet::criteria::Catalogue;
 use tracevet::derive::Context;
+use tracevet::evidence::Evidence;
 use tracevet::report;
 use tracevet::report::Format;
 use tracevet::report::Frame;
 use tracevet::report::TextStyle;
 
-const SAMPLES: [&str; 3] = [
+const SAMPLES: [&str; 5] = [
     "bluetooth-centralised",
     "exposure-notification-clean",
+    "key-export-revealing",
+    "key-export-series",
     "location-overcollecting",
 ];
 
 /// The day of every example, so that they do not change with the calendar.
 const AS_OF: (i16, i8, i8) = (2026, 11, 22);
 
-fn renderings(sample: &str) -> Vec<(&'static str, Vec<u8>)> {
-    let path = format!("samples/{sample}/{sample}.apk");
+/// The evidence of a sample; the series with the public key that verifies it.
+fn evidence(sample: &str) -> Evidence {
+    if sample == "key-export-series" {
+        let key = std::fs::read("samples/keys/sample-export-public.pem").expect("a key");
+        let key = GivenKey::read("sample-export-public.pem", &key).expect("a public key");
+        let path = "samples/key-export/series";
+        let folder = Folder::open(Path::new(path)).expect("a folder");
+        return tracevet::evidence_of_folder(&folder, path, &[key]).expect("evidence");
+    }
+    let (path, label) = match sample.strip_prefix("key-export-") {
+        Some(name) => (
+            format!("samples/key-export/{name}.zip"),
+            format!("{name}.zip"),
+        ),
+        None => (
+            format!("samples/{sample}/{sample}.apk"),
+            format!("{sample}.apk"),
+        ),
+    };
     let bytes = std::fs::read(&path).expect("a sample");
+    tracevet::evidence_of(&bytes, &path, &label).expect("evidence")
+}
+
+fn renderings(sample: &str) -> Vec<(&'static str, Vec<u8>)> {
     let catalogue = Catalogue::embedded().expect("rules that load");
     let context = Context {
         as_of: jiff::civil::date(AS_OF.0, AS_OF.1, AS_OF.2),
         built: None,
     };
-    let label = format!("{sample}.apk");
-    let evidence = tracevet::evidence_of(&bytes, &path, &label).expect("evidence");
-    let evaluation = tracevet::evaluate(evidence, &catalogue, &context).expect("an evaluation");
+    let evaluation =
+        tracevet::evaluate(evidence(sample), &catalogue, &context).expect("an evaluation");
     let frame = Frame::english().expect("the English frame");
     let wording = catalogue.wording();
     let text = Format::Text(TextStyle {
