@@ -476,8 +476,10 @@ fn reproduction(view: &View<'_>) -> Reproduction {
             view.frame,
         ),
         command: view.quote(&format!(
-            "tracevet evaluate {} --as-of {}",
-            evaluation.subject.label, evaluation.as_of
+            "tracevet evaluate {}{} --as-of {}",
+            evaluation.subject.label,
+            exports::key_options(evaluation),
+            evaluation.as_of
         )),
         cite: view.frame.text(
             "cite",

@@ -9,12 +9,14 @@ use super::picture::linear;
 use super::picture::logarithmic;
 use super::view::View;
 use crate::evidence::Fact;
+use crate::judge::Evaluation;
 use crate::report::exports;
 use crate::report::exports::grouped;
 use crate::report::summary;
 use fluent_bundle::FluentValue;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Bars that fit beside each other; more days are drawn together.
 const MAX_BARS: usize = 120;
@@ -49,6 +51,14 @@ pub(super) fn view(view: &View<'_>) -> Option<ExportsView> {
             .flatten()
             .collect(),
     })
+}
+
+/// The options that name the public keys with which signatures were verified.
+pub(super) fn key_options(evaluation: &Evaluation) -> String {
+    let signatures = evaluation.facts.values();
+    let given = signatures.filter(|fact| fact.detail_text("key_kind") == Some("given"));
+    let names: BTreeSet<&str> = given.filter_map(|fact| fact.detail_text("key")).collect();
+    names.iter().map(|name| format!(" --key {name}")).collect()
 }
 
 fn facts<'v>(view: &'v View<'_>, table: &str) -> Vec<&'v Fact> {
