@@ -75,7 +75,8 @@ pub(crate) struct Evaluate {
     #[arg(long, value_name = "FILE")]
     pub(crate) evidence: Option<PathBuf>,
 
-    /// A public key that verifies key exports: PEM, Base64, DER, or a certificate. Repeatable.
+    /// A public key that verifies key exports: PEM, Base64, DER, a certificate, or an app that holds
+    /// it. Repeatable.
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Vec<PathBuf>,
 

@@ -33,7 +33,7 @@ pub enum Error {
 
     #[error(
         "{path} gives no public key: {found}\n\
-         expected: an ECDSA P-256 public key as PEM, Base64 or bytes, or a certificate with one\n\
+         expected: an ECDSA P-256 public key as PEM, Base64 or bytes, a certificate or an app with one\n\
          do: ask the operator for the key with which key files are verified"
     )]
     NotAPublicKey { path: String, found: String },

@@ -297,6 +297,25 @@ fn a_signature_fits_the_key_that_made_it_and_no_other() {
 }
 
 #[test]
+fn the_key_that_lies_in_an_app_verifies_its_files() {
+    let signer = Signer::new();
+    let export = Export::filled(&mut Random(1), END, 200);
+    let bytes = export.zip(|bin| signer.sign(bin));
+    let app = archive(&[
+        ("AndroidManifest.xml", Vec::new()),
+        (
+            "assets/keys.bin",
+            [b"key".as_slice(), &signer.der()].concat(),
+        ),
+    ]);
+    let keys = GivenKey::read_all("app.apk", &app).expect("a key");
+    let judged = evaluation(&bytes, &keys);
+    assert_eq!(outcome(&judged, "SEC-11"), Outcome::Met);
+    let other = archive(&[("AndroidManifest.xml", Vec::new())]);
+    assert!(GivenKey::read_all("other.apk", &other).is_err());
+}
+
+#[test]
 fn openssl_agrees_about_the_samples() {
     let Ok(given) = std::fs::read("samples/keys/sample-export-public.pem") else {
         panic!("the samples' public key is missing");
@@ -556,6 +575,7 @@ fn a_hostile_file_is_read_in_part_and_meets_nothing() {
     ]);
     let evaluation = evaluation(&twice, &[]);
     assert_eq!(outcome(&evaluation, "SEC-11"), Outcome::NotMet);
+    assert_eq!(outcome(&evaluation, "INT-09"), Outcome::NotMet);
     assert!(page(&evaluation).contains("more/export.bin"));
 }
 
@@ -576,6 +596,58 @@ fn a_configuration_in_the_shape_of_an_export_is_refused() {
     let export = Export::filled(&mut Random(8), END, 2).bin();
     let recognised = recognise(&export, "export.bin").expect("an export");
     assert!(matches!(recognised, Recognised::KeyExport(_)));
+}
+
+/// The program with nothing of the caller's environment; its output and what it said.
+fn tracevet(arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_tracevet"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env_clear()
+        .output()
+        .expect("the program runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (
+        output.status.code(),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+#[test]
+fn the_program_takes_folders_and_keys() {
+    const SERIES: &str = "samples/key-export/series";
+    const PUBLIC: &str = "samples/keys/sample-export-public.pem";
+    let json = ["--format", "json", "-o", "-", "--as-of", "2026-11-22"];
+    let run = |first: &[&str]| tracevet(&[&["evaluate"], first, &json].concat());
+    let (code, said, _) = run(&[SERIES, "--key", PUBLIC]);
+    assert_eq!(code, Some(0));
+    let evaluation: Evaluation = serde_json::from_str(&said).expect("an evaluation");
+    assert_eq!(outcome(&evaluation, "SEC-11"), Outcome::Met);
+    assert_eq!(evaluation.subject.kind.as_str(), "key-export-series");
+    for (arguments, reason) in [
+        (
+            vec![SERIES, "--key", "samples/keys/sample-export-key.pem"],
+            "private key",
+        ),
+        (vec![SERIES, "--key", "Cargo.toml"], "gives no public key"),
+        (vec!["samples/platform"], "is not a diagnosis-key export"),
+        (
+            vec![
+                "samples/location-overcollecting/location-overcollecting.apk",
+                "--key",
+                PUBLIC,
+            ],
+            "is none",
+        ),
+    ] {
+        let (code, _, said) = run(&arguments);
+        assert_eq!(code, Some(2), "{said}");
+        assert!(
+            said.contains(reason) && said.contains("expected:"),
+            "{said}"
+        );
+    }
 }
 
 #[test]

@@ -198,5 +198,8 @@ pub const MAX_SERIES_KEYS: usize = 60_000_000;
 /// Pairs of files whose keys are compared because one covers the other's time.
 pub const MAX_NESTED_PAIRS: usize = 2_000;
 
+/// Public keys that are taken from one app. One that verifies key files holds one to five.
+pub const MAX_KEYS_OF_APP: usize = 64;
+
 /// Bytes of a file with a public key. A certificate in text form has some 2 000.
 pub const MAX_PUBLIC_KEY_BYTES: u64 = 64 << 10;

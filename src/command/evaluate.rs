@@ -81,16 +81,16 @@ fn evidence(input: &Path, keys: &[GivenKey]) -> Result<Evidence, Error> {
 }
 
 fn given_keys(paths: &[PathBuf]) -> Result<Vec<GivenKey>, Error> {
-    paths
-        .iter()
-        .map(|path| {
-            let content = Input::open(path)?;
-            GivenKey::read(&file_name(path), &content).map_err(|error| Error::NotAPublicKey {
-                path: path.display().to_string(),
-                found: error.to_string(),
-            })
-        })
-        .collect()
+    let mut keys = Vec::new();
+    for path in paths {
+        let content = Input::open(path)?;
+        let read = GivenKey::read_all(&file_name(path), &content);
+        keys.extend(read.map_err(|error| Error::NotAPublicKey {
+            path: path.display().to_string(),
+            found: error.to_string(),
+        })?);
+    }
+    Ok(keys)
 }
 
 /// What all renderings are made of.
@@ -246,8 +246,15 @@ fn date(option: &str, text: &str) -> Result<Date, Error> {
     })
 }
 
+/// Also of a folder that is named by `.` alone.
 fn file_name(path: &Path) -> String {
-    path.file_name()
+    let full = path.canonicalize();
+    let named = match path.file_name() {
+        None => full.as_deref().unwrap_or(path),
+        Some(_) => path,
+    };
+    named
+        .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default()
 }

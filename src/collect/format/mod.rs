@@ -3,7 +3,7 @@
 pub mod apk_signature;
 pub mod arsc;
 pub mod axml;
-mod base64;
+pub(in crate::collect) mod base64;
 pub mod call_graph;
 mod chunk;
 pub mod dex;

@@ -6,6 +6,7 @@
 //! Does not establish who signed, nor that a file which does not verify was changed: the key may be
 //! another one.
 
+use super::app_keys::keys_of;
 use super::file::FileReading;
 use super::file::SIGNATURE_PART;
 use super::file::SignaturePart;
@@ -19,12 +20,14 @@ use crate::evidence::Reason;
 use crate::tables::ExportKey;
 use crate::tables::Tables;
 
-/// A public key that a person gave.
+/// A public key that a person gave, or that lies in an app that a person gave.
 #[derive(Debug, Clone)]
 pub struct GivenKey {
     /// File name without folders. Untrusted.
     pub label: String,
     key: VerificationKey,
+    /// Where it was: `given` or `app`.
+    kind: &'static str,
 }
 
 impl GivenKey {
@@ -37,7 +40,31 @@ impl GivenKey {
         Ok(Self {
             label: label.to_owned(),
             key: VerificationKey::read(content)?,
+            kind: "given",
         })
+    }
+
+    /// Reads the content of a file with a key, or all keys that an app's package holds.
+    ///
+    /// # Errors
+    ///
+    /// As [`GivenKey::read`], or a package without such a key.
+    pub fn read_all(label: &str, content: &[u8]) -> Result<Vec<Self>, PublicKeyError> {
+        if !content.starts_with(b"PK") {
+            return Ok(vec![Self::read(label, content)?]);
+        }
+        let keys: Vec<Self> = keys_of(content)
+            .into_iter()
+            .map(|key| Self {
+                label: label.to_owned(),
+                key,
+                kind: "app",
+            })
+            .collect();
+        if keys.is_empty() {
+            return Err(PublicKeyError::Algorithm);
+        }
+        Ok(keys)
     }
 }
 
@@ -146,10 +173,11 @@ fn verify(
     }
     if let Some(signer) = list.signer(signed, keyring.given.iter().map(|given| &given.key)) {
         let mut given = keyring.given.iter().filter(|given| given.key == *signer);
+        let given = given.next();
         let verified = fact("verified")
-            .with("key_kind", "given")
+            .with("key_kind", given.map_or("given", |given| given.kind))
             .with("key_sha256", signer.sha256.clone())
-            .with_some("key", given.next().map(|given| given.label.clone()));
+            .with_some("key", given.map(|given| given.label.clone()));
         return done("verified", verified);
     }
     if list.names_sha512() {

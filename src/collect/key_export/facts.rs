@@ -13,8 +13,8 @@ use crate::evidence::Provenance;
 use crate::evidence::Reason;
 use jiff::Timestamp;
 
-/// Keys below which no order can be told.
-const FEW_KEYS: u64 = 3;
+/// Keys below which no order can be told: seven keys are sorted by chance once in 5 040 files.
+const FEW_KEYS: u64 = 8;
 /// Seconds of the hour to which servers round.
 const HOUR_SECONDS: i64 = 3_600;
 
@@ -30,7 +30,7 @@ pub(super) fn number(count: u64) -> i64 {
 
 /// The facts of one file.
 pub(super) fn of_file(reading: &FileReading<'_>, checked: &Checked) -> Vec<Fact> {
-    let mut facts = vec![form(reading), row(reading, checked)];
+    let mut facts = vec![form(reading, checked), row(reading, checked)];
     facts.extend(checked.fact.clone());
     if let Some(export) = &reading.export {
         facts.push(order(reading, &export.keys));
@@ -75,10 +75,13 @@ fn row(reading: &FileReading<'_>, checked: &Checked) -> Fact {
         .with_some("last_start", export.keys.last_start.and_then(interval))
 }
 
-fn form(reading: &FileReading<'_>) -> Fact {
+fn form(reading: &FileReading<'_>, checked: &Checked) -> Fact {
     let fact = |form: &str| Fact::observed("key_export.form", form, place(reading));
     if let Some(gap) = reading.gaps.iter().find(|gap| gap.reason != Reason::Limit) {
         return fact("malformed").with("note", gap.detail.clone());
+    }
+    if matches!(checked.state, "malformed" | "unreadable") {
+        return fact("malformed").with("note", "export.sig can't be read");
     }
     if let Some(note) = reading.export.as_ref().and_then(odd_header) {
         return fact("odd-header").with("note", note);

@@ -101,7 +101,8 @@ pub(super) const SIGNATURE: &[FactKind] = &[FactKind {
         ("key", "file name of the key, or its id in the table"),
         (
             "key_kind",
-            "given, or example for a key of a public example",
+            "given, app for a key that lies in an app that was given, or example for a key of a \
+             public example",
         ),
         ("key_sha256", "digest of the public key"),
         ("note", "what exactly, for engineers"),

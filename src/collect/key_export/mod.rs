@@ -5,6 +5,7 @@
 //! Does not establish how many people or cases are behind the keys, since padding looks like any
 //! key, nor that the files are what a server published.
 
+mod app_keys;
 pub mod check;
 mod facts;
 pub mod file;

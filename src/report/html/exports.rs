@@ -56,7 +56,8 @@ pub(super) fn view(view: &View<'_>) -> Option<ExportsView> {
 /// The options that name the public keys with which signatures were verified.
 pub(super) fn key_options(evaluation: &Evaluation) -> String {
     let signatures = evaluation.facts.values();
-    let given = signatures.filter(|fact| fact.detail_text("key_kind") == Some("given"));
+    let given =
+        signatures.filter(|fact| matches!(fact.detail_text("key_kind"), Some("given" | "app")));
     let names: BTreeSet<&str> = given.filter_map(|fact| fact.detail_text("key")).collect();
     names.iter().map(|name| format!(" --key {name}")).collect()
 }
