@@ -60,9 +60,8 @@ pub fn evidence_with_keys(
     match collect::recognise(bytes, path)? {
         Recognised::Evidence(evidence) => Ok(*evidence),
         Recognised::AndroidPackage(container) => {
-            let package = collect::android::Package::new(*container, tables);
             let (harvest, sha256) = rayon::join(
-                || collect::android::collect_from(package),
+                || collect::android::collect(*container, tables),
                 || collect::sha256_hex(bytes),
             );
             let subject = Subject {
@@ -151,16 +150,22 @@ pub fn saved(evidence: &Evidence) -> Result<Vec<u8>, Error> {
 ///
 /// Only a fault of ours: evidence that can't be written as JSON.
 pub fn evaluate(
-    mut evidence: Evidence,
+    evidence: Evidence,
     catalogue: &Catalogue,
     context: &Context,
 ) -> Result<Evaluation, Error> {
     let tables = Tables::embedded();
-    let digest = collect::sha256_hex(&saved(&evidence)?);
-    evidence.distrust_older_tables(tables.digest());
-    derive::run(&mut evidence, tables, context);
+    let mut derived = evidence.clone();
+    let (saved, ()) = rayon::join(
+        || saved(&evidence),
+        || {
+            derived.distrust_older_tables(tables.digest());
+            derive::run(&mut derived, tables, context);
+        },
+    );
+    let digest = collect::sha256_hex(&saved?);
     let as_of = context.as_of.to_string();
-    Ok(judge::evaluate(catalogue, &evidence, &as_of, &digest))
+    Ok(judge::evaluate(catalogue, &derived, &as_of, &digest))
 }
 
 /// Every fact key that a collector or a derivation promises; `.*` at the end stands for topics.
