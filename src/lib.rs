@@ -81,7 +81,7 @@ pub fn evidence_with_keys(
             let harvest = collect::key_export::collect_file(&file, keys, tables);
             let subject = Subject {
                 kind: SubjectKind::KeyExport,
-                sha256: collect::sha256_hex(bytes),
+                sha256: file.sha256,
                 bytes: bytes.len() as u64,
                 label: label.to_owned(),
             };
@@ -111,11 +111,8 @@ pub fn evidence_of_folder(
             ),
         });
     }
-    let mut digests: Vec<String> = exports
-        .iter()
-        .map(|file| collect::sha256_hex(file.bytes))
-        .collect();
-    digests.sort();
+    let mut digests: Vec<&str> = exports.iter().map(|file| file.sha256.as_str()).collect();
+    digests.sort_unstable();
     let subject = Subject {
         kind: SubjectKind::KeyExportSeries,
         sha256: collect::sha256_hex(digests.join("\n").as_bytes()),

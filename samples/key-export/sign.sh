@@ -17,7 +17,7 @@ EXPORT_SAMPLES=$(mktemp -d)
 export EXPORT_SAMPLES
 trap 'rm -rf "$EXPORT_SAMPLES"' EXIT
 
-cargo test --quiet --test key_export -- --ignored --exact write_the_content_of_the_samples
+cargo test --quiet --test key_export -- --ignored --exact samples::write_the_content_of_the_samples
 sign() {
     openssl dgst -sha256 -sign "$1" -out "$2/signature" "$2/export.bin"
 }
@@ -26,4 +26,4 @@ for folder in "$EXPORT_SAMPLES"/series/*; do
 done
 sign "$example" "$EXPORT_SAMPLES/example-key"
 mkdir -p samples/key-export/series
-cargo test --quiet --test key_export -- --ignored --exact write_the_samples
+cargo test --quiet --test key_export -- --ignored --exact samples::write_the_samples

@@ -11,6 +11,7 @@ use super::key_export::Refused;
 use super::key_export::file::EXPORT_PART;
 use super::key_export::file::Packing;
 use super::key_export::file::other_header;
+use super::sha256_hex;
 use crate::error::Error;
 use crate::evidence::EVIDENCE_FORMAT;
 use crate::evidence::Evidence;
@@ -108,6 +109,7 @@ fn bare_export<'a>(bytes: &'a [u8], path: &str) -> Result<Recognised<'a>, Error>
         None => Ok(Recognised::KeyExport(Box::new(ExportFile {
             label: file_name(path),
             bytes,
+            sha256: sha256_hex(bytes),
             packing: Packing::Bare,
         }))),
     }
@@ -128,6 +130,7 @@ fn zipped_export<'a>(container: Container<'a>, path: &str) -> Result<Recognised<
     Ok(Recognised::KeyExport(Box::new(ExportFile {
         label: file_name(path),
         bytes: container.bytes(),
+        sha256: sha256_hex(container.bytes()),
         packing: Packing::Zip(Box::new(container)),
     })))
 }

@@ -14,7 +14,6 @@ use crate::collect::format::zip::Container;
 use crate::collect::limits::MAX_EXPORT_SIGNATURE_BYTES;
 use crate::collect::limits::MAX_EXTRA_ENTRIES;
 use crate::collect::limits::MAX_KEY_EXPORT_BYTES;
-use crate::collect::sha256_hex;
 use crate::evidence::Gap;
 use crate::evidence::Reason;
 use std::borrow::Cow;
@@ -32,6 +31,8 @@ pub struct ExportFile<'a> {
     /// File name without folders. Untrusted.
     pub label: String,
     pub bytes: &'a [u8],
+    /// SHA-256 of the bytes, in hex.
+    pub sha256: String,
     pub packing: Packing<'a>,
 }
 
@@ -140,7 +141,7 @@ pub fn read_file<'a>(file: &ExportFile<'a>, in_series: bool) -> FileReading<'a> 
     let mut reading = FileReading {
         label: file.label.clone(),
         part,
-        sha256: sha256_hex(file.bytes),
+        sha256: file.sha256.clone(),
         bare: matches!(file.packing, Packing::Bare),
         extra: Vec::new(),
         more_extra: 0,

@@ -134,6 +134,27 @@ fn a_level_that_follows_from_the_age_marks_the_day() {
 }
 
 #[test]
+fn only_declared_keys_and_details_are_emitted() {
+    let mut facts: Vec<Fact> = (0..9).map(|n| file(&format!("{n}.zip"), 150)).collect();
+    facts.push(fact("key_export.still_valid", 12).with("of", 150));
+    facts.push(fact("key_export.order", "sorted").with("keys", 150));
+    facts.push(
+        fact("key_export.risk_by_age", 3)
+            .with("risk", "1")
+            .with("keys", 50),
+    );
+    let evidence = derived(facts);
+    for kind in KINDS {
+        let facts = evidence.facts(kind.key);
+        assert!(!facts.is_empty(), "no fact of {}", kind.key);
+        for name in facts.iter().flat_map(|fact| fact.detail.keys()) {
+            let known = kind.details.iter().any(|(detail, _)| detail == name);
+            assert!(known, "{}: detail {name} is not in the catalogue", kind.key);
+        }
+    }
+}
+
+#[test]
 fn of_an_app_nothing_is_said_but_its_family() {
     let evidence = derived(vec![file("a.zip", 40)]);
     assert_eq!(values(&evidence, "tracing.family"), ["gaen"]);

@@ -71,33 +71,53 @@ pub struct KeyExport {
 
 /// Reads a whole `export.bin`; never fails: what can't be read is named in the result.
 ///
-/// The header is read first, because the age of a key depends on the file's end, wherever it
-/// stands.
+/// The age of a key depends on the file's end. Where that stands behind the first key, as no server
+/// writes it, the keys are read once more.
 pub fn read(bytes: &[u8]) -> KeyExport {
-    let mut unknown = UnknownFields::default();
-    let mut header = Header::default();
-    let (body, mut stopped) = match bytes.strip_prefix(HEADER) {
-        Some(body) => (body, None),
-        None => (&[] as &[u8], Some(Broken::Header)),
+    let Some(body) = bytes.strip_prefix(HEADER) else {
+        let nothing = read_with_end(&[], None);
+        return KeyExport {
+            broken: Some(Broken::Header),
+            ..nothing
+        };
     };
-    if stopped.is_none() {
-        stopped = read_header(body, &mut header, &mut unknown).err();
+    let end = end_before_keys(body);
+    let export = read_with_end(body, end);
+    if export.header.end == end {
+        export
+    } else {
+        let end = export.header.end;
+        drop(export);
+        read_with_end(body, end)
     }
-    let end = header.end.and_then(|end| i64::try_from(end).ok());
-    let mut keys = Tally::new(end);
-    let mut revised = Tally::new(end);
-    if let Err(error) = read_keys(body, &mut keys, &mut revised, &mut unknown) {
-        stopped.get_or_insert(error);
+}
+
+/// The file's end, if it stands before the first key.
+fn end_before_keys(body: &[u8]) -> Option<u64> {
+    let mut end = None;
+    for field in Fields::new(body) {
+        match field.map(|field| (field.number, field.value)) {
+            Ok((2, Value::Fixed64(seconds))) => end = Some(seconds),
+            Ok((7 | 8, _)) | Err(_) => break,
+            Ok(_) => {}
+        }
     }
-    keys.finish();
-    revised.finish();
-    KeyExport {
-        header,
-        keys,
-        revised,
-        unknown,
-        broken: stopped,
-    }
+    end
+}
+
+fn read_with_end(body: &[u8], end: Option<u64>) -> KeyExport {
+    let end = end.and_then(|end| i64::try_from(end).ok());
+    let mut export = KeyExport {
+        header: Header::default(),
+        keys: Tally::new(end),
+        revised: Tally::new(end),
+        unknown: UnknownFields::default(),
+        broken: None,
+    };
+    export.broken = read_fields(body, &mut export).err();
+    export.keys.finish();
+    export.revised.finish();
+    export
 }
 
 /// Offsets are given from the start of the file.
@@ -109,56 +129,48 @@ fn broken(error: WireError) -> Broken {
     Broken::Wire(error.after(HEADER.len()))
 }
 
-fn read_header(
-    body: &[u8],
-    header: &mut Header,
-    unknown: &mut UnknownFields,
-) -> Result<(), Broken> {
+fn read_fields(body: &[u8], export: &mut KeyExport) -> Result<(), Broken> {
     for field in Fields::new(body) {
         let field = field.map_err(broken)?;
         match (field.number, field.value) {
-            (7 | 8, Value::Bytes(_)) => {}
+            (7, Value::Bytes(record)) => {
+                let offset = place(field.offset);
+                let key = read_key(record, Message::Key, offset, &mut export.unknown)?;
+                export.keys.add(&key, offset);
+            }
+            (8, Value::Bytes(record)) => {
+                let offset = place(field.offset);
+                let key = read_key(record, Message::RevisedKey, offset, &mut export.unknown)?;
+                export.revised.add(&key, offset);
+            }
             (6, Value::Bytes(info)) => {
-                if header.signature_infos.len() >= MAX_EXPORT_SIGNATURES {
+                let infos = &mut export.header.signature_infos;
+                if infos.len() >= MAX_EXPORT_SIGNATURES {
                     return Err(Broken::TooManyInfos);
                 }
                 let offset = place(field.offset);
-                let info = SignatureInfo::read(info, offset, unknown)
+                let info = SignatureInfo::read(info, offset, &mut export.unknown)
                     .map_err(|error| Broken::Info { offset, error })?;
-                header.signature_infos.push(info);
+                infos.push(info);
             }
-            _ => header.take(&field, unknown),
+            _ => export.header.take(&field, &mut export.unknown),
         }
     }
     Ok(())
 }
 
-fn read_keys(
-    body: &[u8],
-    keys: &mut Tally,
-    revised: &mut Tally,
+#[inline]
+fn read_key(
+    record: &[u8],
+    message: Message,
+    offset: usize,
     unknown: &mut UnknownFields,
-) -> Result<(), Broken> {
-    for field in Fields::new(body) {
-        let field = field.map_err(broken)?;
-        let (message, tally) = match field.number {
-            7 => (Message::Key, &mut *keys),
-            8 => (Message::RevisedKey, &mut *revised),
-            _ => continue,
-        };
-        let Value::Bytes(record) = field.value else {
-            continue;
-        };
-        let offset = place(field.offset);
-        if record.len() > MAX_KEY_RECORD_BYTES {
-            let len = record.len();
-            return Err(Broken::LargeKey { offset, len });
-        }
-        let key = Key::read(record, message, offset, unknown)
-            .map_err(|error| Broken::Key { offset, error })?;
-        tally.add(&key, offset);
+) -> Result<Key, Broken> {
+    if record.len() > MAX_KEY_RECORD_BYTES {
+        let len = record.len();
+        return Err(Broken::LargeKey { offset, len });
     }
-    Ok(())
+    Key::read(record, message, offset, unknown).map_err(|error| Broken::Key { offset, error })
 }
 
 #[cfg(test)]
@@ -196,6 +208,18 @@ mod tests {
             cut.broken,
             Some(Broken::Wire(WireError::Truncated { offset: 20 }))
         );
+    }
+
+    #[test]
+    fn an_end_behind_the_keys_counts_all_the_same() {
+        let key = [0x3a, 5, 0x18, 0x80, 0xab, 0xa3, 0x01];
+        let mut end = vec![0x11];
+        end.extend(1_605_818_700_u64.to_le_bytes());
+        let before = export(&[end.as_slice(), &key].concat());
+        let behind = export(&[key.as_slice(), &end].concat());
+        let ages = |export: &KeyExport| export.keys.timing.as_ref().map(|t| t.age.counts());
+        assert!(ages(&before).is_some_and(|counts| counts.len() == 1));
+        assert_eq!(ages(&before), ages(&behind));
     }
 
     #[test]

@@ -12,8 +12,8 @@ const WIRE_BITS: u32 = 3;
 const WIRE_MASK: u64 = 7;
 /// The largest field number of the format.
 const MAX_FIELD: u64 = (1 << 29) - 1;
-/// A 64-bit number takes at most ten bytes.
-const MAX_VARINT_BYTES: usize = 10;
+/// Bytes of a number in which each bit has its place; a 64-bit number may have one more.
+const WHOLE_VARINT_BYTES: usize = 9;
 
 /// A field's value as it stands in the bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,24 +88,31 @@ impl<'a> Fields<'a> {
             Some(_) => {}
             None => return Err(WireError::Truncated { offset }),
         }
+        self.long_varint(offset)
+    }
+
+    /// Nine bytes hold 63 bits, in which nothing can get lost; the tenth holds the last one.
+    #[inline]
+    fn long_varint(&mut self, offset: usize) -> Result<u64, WireError> {
+        let rest = self.rest();
         let mut value = 0_u64;
-        for (place, byte) in self.rest().iter().enumerate().take(MAX_VARINT_BYTES) {
-            let bits = u64::from(byte & 0x7f);
-            let shift = u32::try_from(place).unwrap_or(u32::MAX).saturating_mul(7);
-            let shifted = bits.checked_shl(shift).unwrap_or_default();
-            if shifted.checked_shr(shift) != Some(bits) {
-                return Err(WireError::Number { offset });
-            }
-            value |= shifted;
-            if byte & 0x80 == 0 {
+        let mut shift = 0_u32;
+        for (place, byte) in rest.iter().enumerate().take(WHOLE_VARINT_BYTES) {
+            value |= u64::from(byte & 0x7f).wrapping_shl(shift);
+            if *byte < 0x80 {
                 self.at = offset.saturating_add(place).saturating_add(1);
                 return Ok(value);
             }
+            shift = shift.wrapping_add(7);
         }
-        if self.rest().len() < MAX_VARINT_BYTES {
-            Err(WireError::Truncated { offset })
-        } else {
-            Err(WireError::Number { offset })
+        match rest.get(WHOLE_VARINT_BYTES) {
+            None => Err(WireError::Truncated { offset }),
+            Some(last) if *last <= 1 => {
+                let used = WHOLE_VARINT_BYTES.saturating_add(1);
+                self.at = offset.saturating_add(used);
+                Ok(value | u64::from(*last).wrapping_shl(shift))
+            }
+            Some(_) => Err(WireError::Number { offset }),
         }
     }
 
