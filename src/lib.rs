@@ -17,6 +17,7 @@ pub mod error;
 pub mod evidence;
 pub mod judge;
 pub mod report;
+pub mod review;
 pub mod subject;
 pub mod tables;
 

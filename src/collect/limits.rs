@@ -160,3 +160,16 @@ pub const MAX_STRING_FACT_CHARS: usize = 4_096;
 
 /// Methods of a way through the code that are named; the middle of a longer one is left out.
 pub const MAX_PATH_STEPS: usize = 12;
+
+/// Bytes of a file of answers or decisions. All 120 criteria and all clauses answered at length come
+/// to some 300 KiB.
+pub const MAX_SHEET_BYTES: usize = 2 << 20;
+
+/// Answers, or decisions, of one file. The documents that criteria cite have some 600 clauses.
+pub const MAX_SHEET_ENTRIES: usize = 2_000;
+
+/// Characters of a statement, a reason or a scope: two printed pages. What is longer is a document.
+pub const MAX_STATEMENT_CHARS: usize = 6_000;
+
+/// Characters of a name, a title or an address: what fits into three lines of print.
+pub const MAX_SHEET_LINE_CHARS: usize = 300;
