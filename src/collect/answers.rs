@@ -93,7 +93,11 @@ fn respondent<'a>(sheet: &mut Sheet<'a>, root: Section<'_, 'a>) -> Option<Respon
     }
     let role = role(sheet, section);
     if !section.has("role") {
-        sheet.missing(section, "role", "controller, processor, developer or auditor");
+        sheet.missing(
+            section,
+            "role",
+            "controller, processor, developer or auditor",
+        );
     }
     let date = sheet.date(section, "date");
     if section.is_empty("date") {

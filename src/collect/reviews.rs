@@ -74,7 +74,11 @@ fn decision<'a>(sheet: &mut Sheet<'a>, section: Section<'_, 'a>) -> Option<Decis
     sheet.only(section, &KNOWN);
     let criterion = sheet.text(section, "criterion", MAX_SHEET_LINE_CHARS);
     if criterion.is_none() {
-        sheet.missing(section, "criterion", "the id of a criterion, such as SEC-05");
+        sheet.missing(
+            section,
+            "criterion",
+            "the id of a criterion, such as SEC-05",
+        );
     }
     if !section.has("action") {
         let expected = "accept, override, note or waive-until; \"\" where it is open";

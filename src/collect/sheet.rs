@@ -232,7 +232,11 @@ impl<'a> Sheet<'a> {
             return;
         };
         if whole(value.get_ref()) != Some(FORMAT) {
-            self.wrong("format", value, "1, the only format that this version reads");
+            self.wrong(
+                "format",
+                value,
+                "1, the only format that this version reads",
+            );
         }
     }
 
@@ -401,6 +405,9 @@ mod tests {
             .iter()
             .map(|complaint| complaint.position.line)
             .collect();
-        assert!(lines.contains(&1) && lines.contains(&2) && lines.contains(&3), "{lines:?}");
+        assert!(
+            lines.contains(&1) && lines.contains(&2) && lines.contains(&3),
+            "{lines:?}"
+        );
     }
 }

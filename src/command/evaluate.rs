@@ -1,5 +1,6 @@
 //! Reads a package or saved evidence, produces the evaluation files and the summary: `evaluate`.
 
+use super::form;
 use super::threshold::Threshold;
 use super::write;
 use crate::cli::Cli;
@@ -15,11 +16,13 @@ use tracevet::criteria::Catalogue;
 use tracevet::criteria::Wording;
 use tracevet::derive::Context;
 use tracevet::error::Error;
+use tracevet::evidence::Evidence;
 use tracevet::judge::Evaluation;
 use tracevet::report;
 use tracevet::report::Format;
 use tracevet::report::Frame;
 use tracevet::report::TextStyle;
+use tracevet::review::Reviews;
 
 pub(super) fn run(cli: &Cli, options: &Evaluate) -> Result<u8, Error> {
     let thresholds = options
@@ -42,12 +45,23 @@ pub(super) fn run(cli: &Cli, options: &Evaluate) -> Result<u8, Error> {
         || tracevet::evidence_of(&input, &path, &label),
         Catalogue::embedded,
     );
-    let evidence = evidence?;
+    let mut evidence = evidence?;
+    let catalogue = catalogue.map_err(|error| Error::Fault(error.to_string()))?;
+    if let Some(path) = &options.answers {
+        declare(path, &mut evidence, &catalogue)?;
+    }
+    // A file that can't be read stops everything before the first byte is written.
+    let reviews = match &options.reviews {
+        Some(path) => Some(reviews(path, &catalogue)?),
+        None => None,
+    };
     if let Some(path) = &options.evidence {
         write::to_file(path, &tracevet::saved(&evidence)?)?;
     }
-    let catalogue = catalogue.map_err(|error| Error::Fault(error.to_string()))?;
-    let evaluation = tracevet::evaluate(evidence, &catalogue, &context)?;
+    let mut evaluation = tracevet::evaluate(evidence, &catalogue, &context)?;
+    if let Some(reviews) = &reviews {
+        tracevet::review(&mut evaluation, reviews)?;
+    }
     let frame = Frame::english().map_err(|error| Error::Fault(error.to_string()))?;
     let reports = Reports {
         evaluation: &evaluation,
@@ -62,6 +76,26 @@ pub(super) fn run(cli: &Cli, options: &Evaluate) -> Result<u8, Error> {
         .iter()
         .any(|threshold| threshold.is_reached(&evaluation));
     Ok(u8::from(reached))
+}
+
+fn declare(path: &Path, evidence: &mut Evidence, catalogue: &Catalogue) -> Result<(), Error> {
+    let input = Input::open(path)?;
+    let subject = evidence.subject.sha256.clone();
+    let label = file_name(path);
+    let answers = tracevet::checked_answers(&input, &label, catalogue, Some(&subject));
+    form::refuse(path, &answers.complaints)?;
+    tracevet::declare(evidence, answers)
+}
+
+/// Decisions that do not fit the evaluation are no error here: the report shows them.
+fn reviews(path: &Path, catalogue: &Catalogue) -> Result<Reviews, Error> {
+    let input = Input::open(path)?;
+    let label = file_name(path);
+    let read = tracevet::checked_reviews(&input, &label, catalogue, None)?;
+    form::refuse(path, &read.complaints)?;
+    read.reviews.ok_or_else(|| {
+        Error::Fault("a reviewer's file without complaints and without content".to_owned())
+    })
 }
 
 /// What all renderings are made of.

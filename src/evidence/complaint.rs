@@ -61,7 +61,9 @@ pub enum Problem {
         chars: usize,
         limit: usize,
     },
-    #[error("the file has more than {limit} {what}\n  expected: at most {limit}\n  do: remove some")]
+    #[error(
+        "the file has more than {limit} {what}\n  expected: at most {limit}\n  do: remove some"
+    )]
     TooMany { what: &'static str, limit: usize },
     #[error(
         "the file has {bytes} bytes\n  expected: at most {limit}\n  \
@@ -111,7 +113,9 @@ pub enum Problem {
          expected: a criterion that is for review\n  do: use `note`, or `override` with a reason"
     )]
     NotForReview { criterion: String, outcome: String },
-    #[error("`override` to {to}, which is the outcome already\n  expected: another outcome\n  do: use `note`")]
+    #[error(
+        "`override` to {to}, which is the outcome already\n  expected: another outcome\n  do: use `note`"
+    )]
     SameOutcome { to: String },
     #[error(
         "the waiver ended on {until}, and the day of judgement is {as_of}\n  \
@@ -130,7 +134,14 @@ const MAX_SHOWN: usize = 80;
 impl fmt::Display for Shortened {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for letter in self.0.chars().take(MAX_SHOWN) {
-            fmt::Write::write_char(f, if letter.is_control() { '\u{fffd}' } else { letter })?;
+            fmt::Write::write_char(
+                f,
+                if letter.is_control() {
+                    '\u{fffd}'
+                } else {
+                    letter
+                },
+            )?;
         }
         if self.0.chars().nth(MAX_SHOWN).is_some() {
             f.write_str("…")?;

@@ -40,6 +40,9 @@ pub struct Declared {
     /// Among them those that say something other than the answer that counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub disagreeing: Vec<DeclarationId>,
+    /// Clauses that are not, or not wholly, fulfilled as somebody says, where that raises a question.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub in_doubt: Vec<String>,
 }
 
 /// How what was declared stands to what the evidence shows.
@@ -119,7 +122,12 @@ impl<'a> Declarations<'a> {
             .sources
             .iter()
             .map(|source| source.reference.as_str())
-            .map(|reference| (reference, self.about(&Question::Clause(reference.to_owned()))))
+            .map(|reference| {
+                (
+                    reference,
+                    self.about(&Question::Clause(reference.to_owned())),
+                )
+            })
             .collect();
         let of_clauses: Vec<&Numbered<'a>> = clauses.iter().flat_map(|(_, found)| *found).collect();
         if direct.is_empty() && of_clauses.is_empty() {
@@ -134,6 +142,10 @@ impl<'a> Declarations<'a> {
         Some(Declared {
             machine,
             standing: standing(machine, word),
+            in_doubt: match word {
+                Word::ClauseInDoubt => in_doubt(&clauses),
+                _ => Vec::new(),
+            },
             answers: ids(direct.iter()),
             disagreeing: disagreeing(said_directly, direct, &of_clauses),
             clause_answers: ids(of_clauses.into_iter()),
@@ -182,18 +194,14 @@ fn said(direct: &[Numbered<'_>]) -> Word {
 
 /// What the answers to the clauses say: yes only if each is answered, and with yes alone.
 fn combined(clauses: &[(&str, &[Numbered<'_>])]) -> Word {
-    let answering: Vec<&[Numbered<'_>]> = clauses
-        .iter()
-        .filter(|(reference, _)| {
-            let mut documents = ANSWERING_DOCUMENTS.iter();
-            documents.any(|prefix| reference.starts_with(prefix))
-        })
-        .map(|(_, found)| *found)
-        .collect();
-    let mut all = answering.iter().flat_map(|found| found.iter());
-    if all.any(|(_, d)| matches!(d.answer, Answer::No | Answer::Partly)) {
+    if !in_doubt(clauses).is_empty() {
         return Word::ClauseInDoubt;
     }
+    let answering: Vec<&[Numbered<'_>]> = clauses
+        .iter()
+        .filter(|(reference, _)| answers_for_criteria(reference))
+        .map(|(_, found)| *found)
+        .collect();
     let says_yes = |found: &&[Numbered<'_>]| {
         !found.is_empty() && found.iter().all(|(_, d)| d.answer == Answer::Yes)
     };
@@ -202,6 +210,24 @@ fn combined(clauses: &[(&str, &[Numbered<'_>])]) -> Word {
     } else {
         Word::Nothing
     }
+}
+
+fn answers_for_criteria(reference: &str) -> bool {
+    let mut documents = ANSWERING_DOCUMENTS.iter();
+    documents.any(|prefix| reference.starts_with(prefix))
+}
+
+/// Clauses that somebody says are not, or not wholly, fulfilled.
+fn in_doubt(clauses: &[(&str, &[Numbered<'_>])]) -> Vec<String> {
+    let doubted = |found: &[Numbered<'_>]| {
+        let mut answers = found.iter().map(|(_, declaration)| declaration.answer);
+        answers.any(|answer| matches!(answer, Answer::No | Answer::Partly))
+    };
+    clauses
+        .iter()
+        .filter(|(reference, found)| answers_for_criteria(reference) && doubted(found))
+        .map(|(reference, _)| (*reference).to_owned())
+        .collect()
 }
 
 /// Answers that speak against the one that counts: to the same question, or to a clause of it.
@@ -290,9 +316,9 @@ pub fn unknown_questions(
 
 fn unknown(catalogue: &Catalogue, question: &Question) -> Option<Problem> {
     match question {
-        Question::Criterion(id) if catalogue.find(id).is_none() => Some(unknown_criterion(
-            catalogue, id,
-        )),
+        Question::Criterion(id) if catalogue.find(id).is_none() => {
+            Some(unknown_criterion(catalogue, id))
+        }
         Question::Clause(reference) if catalogue.sources.find(reference).is_none() => {
             let documents = &catalogue.sources.documents;
             let document = reference

@@ -97,6 +97,10 @@ pub fn review_layer(
     for decision in &reviews.decisions {
         let original = outcome_of(evaluation, &decision.criterion);
         let standing = match objection(evaluation, decision) {
+            // Which outcome it was made for, nobody can tell any more.
+            Some((DecisionStanding::NotForReview | DecisionStanding::SameOutcome, _)) if stale => {
+                DecisionStanding::Stale
+            }
             // What is wrong in itself stays wrong, whatever the evaluation.
             Some((standing, _)) => standing,
             None if decision.action == Action::Open => DecisionStanding::Open,

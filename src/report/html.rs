@@ -5,8 +5,11 @@
 
 mod address;
 mod criterion;
+mod declared;
 mod document;
 mod inventory;
+mod reproduction;
+mod reviewed;
 mod source;
 mod view;
 

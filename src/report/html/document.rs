@@ -3,10 +3,19 @@
 use super::criterion::CriterionView;
 use super::criterion::basis_id;
 use super::criterion::criterion;
+use super::declared::DeclaredView;
+use super::declared::declared;
 use super::inventory::CoverageRow;
 use super::inventory::Table;
 use super::inventory::coverage;
 use super::inventory::tables;
+use super::reproduction::Reproduction;
+use super::reproduction::digits;
+use super::reproduction::reproduction;
+use super::reviewed::Banner;
+use super::reviewed::ReviewedView;
+use super::reviewed::banner;
+use super::reviewed::reviewed;
 use super::source::SourceDocument;
 use super::source::source_documents;
 use super::view::View;
@@ -34,6 +43,7 @@ const BAR_WIDTH: usize = 320;
 
 #[derive(Serialize)]
 pub(super) struct Document {
+    banner: Banner,
     head: Head,
     examined: Examined,
     missing: Vec<MissingView>,
@@ -43,6 +53,8 @@ pub(super) struct Document {
     concerns: Vec<ItemView>,
     review: Vec<ItemView>,
     undetermined: Vec<GroupView>,
+    declared: Option<DeclaredView>,
+    reviewed: Option<ReviewedView>,
     /// Concerns that page one lists.
     page_one: usize,
     tables: Vec<Table>,
@@ -112,6 +124,7 @@ struct CountsView {
     met: usize,
     met_declared: usize,
     not_met: usize,
+    not_met_declared: usize,
     review: usize,
     undetermined: usize,
     not_applicable: usize,
@@ -159,30 +172,13 @@ struct ItemView {
     id: String,
     title: String,
     severity: String,
+    /// Only the operator says so.
+    declared: bool,
     says: String,
     why: Option<String>,
     question: Option<String>,
     remedy: Option<String>,
     settles: Option<String>,
-}
-
-/// What somebody needs to get the same result.
-#[derive(Serialize)]
-struct Reproduction {
-    label: Value,
-    bytes: String,
-    sha256: Value,
-    evidence_sha256: Value,
-    rules_digest: Value,
-    tables_digest: Value,
-    criteria: usize,
-    tool: Value,
-    version: Value,
-    format: u32,
-    as_of: Value,
-    generator: String,
-    command: Value,
-    cite: String,
 }
 
 pub(super) fn document(view: &View<'_>) -> Document {
@@ -195,6 +191,7 @@ pub(super) fn document(view: &View<'_>) -> Document {
         .unwrap_or(0);
     let concerns = evaluation.by_weight(Outcome::NotMet);
     Document {
+        banner: banner(view),
         head: head(view),
         examined: examined(view),
         missing: missing(view),
@@ -226,6 +223,8 @@ pub(super) fn document(view: &View<'_>) -> Document {
         concerns: items(view, concerns),
         review: items(view, evaluation.by_weight(Outcome::Review)),
         undetermined: undetermined(view),
+        declared: declared(view),
+        reviewed: reviewed(view),
         tables: tables(view),
         coverage: coverage(view),
         source_documents: source_documents(view),
@@ -257,15 +256,13 @@ pub(super) fn running_head(view: &View<'_>) -> String {
     format!(
         ":root{{--run:{};--status:{};--tool:{}}}",
         literal(&run),
-        literal(&view.text("running-status")),
+        literal(&view.text(if banner(view).signed {
+            "running-status-signed"
+        } else {
+            "running-status"
+        })),
         literal(concat!("tracevet ", env!("CARGO_PKG_VERSION"))),
     )
-}
-
-/// The first digits of a digest, and nothing that is no digit.
-fn digits(digest: &str, count: usize) -> String {
-    let digits = digest.chars().filter(char::is_ascii_hexdigit);
-    digits.take(count).collect()
 }
 
 fn items(view: &View<'_>, results: Vec<&CriterionResult>) -> Vec<ItemView> {
@@ -291,7 +288,7 @@ fn head(view: &View<'_>) -> Head {
         platform: view.text("subject-android-package"),
         package: first("package").map(|fact| view.quote(&fact.value.to_string())),
         built: first("built").map(|fact| Dated {
-            date: date(view, &fact.value.to_string()),
+            date: view.date(&fact.value.to_string()),
             basis: unless_observed(fact),
         }),
         families,
@@ -300,7 +297,7 @@ fn head(view: &View<'_>) -> Head {
             .map(|fact| family(view, fact))
             .collect(),
         lifecycle: first("lifecycle").map(|fact| view.word("lifecycle", &fact.value.to_string())),
-        as_of: date(view, &evaluation.as_of),
+        as_of: view.date(&evaluation.as_of),
     }
 }
 
@@ -344,13 +341,6 @@ fn version(view: &View<'_>) -> Option<Value> {
     }
 }
 
-fn date(view: &View<'_>, iso: &str) -> Value {
-    match summary::date(iso, view.frame) {
-        Some(date) => date.into(),
-        None => view.quote(iso),
-    }
-}
-
 fn examined(view: &View<'_>) -> Examined {
     let gaps = summary::gaps(view.evaluation);
     Examined {
@@ -390,6 +380,7 @@ fn counts(counts: Counts) -> CountsView {
         met: counts.met,
         met_declared: counts.met_declared,
         not_met: counts.not_met,
+        not_met_declared: counts.not_met_declared,
         review: counts.review,
         undetermined: counts.undetermined,
         not_applicable: counts.not_applicable,
@@ -407,7 +398,11 @@ fn bar(counts: Counts, longest: usize) -> Vec<Segment> {
     let parts = [
         ("met", counts.met),
         ("met-declared", counts.met_declared),
-        ("not-met", counts.not_met),
+        (
+            "not-met",
+            counts.not_met.saturating_sub(counts.not_met_declared),
+        ),
+        ("not-met-declared", counts.not_met_declared),
         ("review", counts.review),
         ("undetermined", counts.undetermined),
         ("not-applicable", counts.not_applicable),
@@ -441,42 +436,11 @@ fn item(view: &View<'_>, result: &CriterionResult) -> ItemView {
         id: result.id.clone(),
         title: summary::title(view.wording, result, view.frame),
         severity: result.severity.to_string(),
+        declared: result.basis == Some(Basis::Declared),
         says: summary::says(view.wording, result, view.frame),
         why: text.map(|text| text.why.clone()),
-        question: summary::clause(view.wording, result).and_then(|clause| clause.question.clone()),
+        question: summary::question(view.wording, result, view.frame),
         remedy: text.map(|text| text.remedy.clone()),
         settles: text.map(|text| text.settles.clone()),
-    }
-}
-
-fn reproduction(view: &View<'_>) -> Reproduction {
-    let evaluation = view.evaluation;
-    Reproduction {
-        label: view.quote(&evaluation.subject.label),
-        bytes: summary::grouped(evaluation.subject.bytes),
-        sha256: view.quote(&evaluation.subject.sha256),
-        evidence_sha256: view.quote(&evaluation.evidence_sha256),
-        rules_digest: view.quote(&evaluation.rules.digest),
-        tables_digest: view.quote(&evaluation.rules.tables),
-        criteria: evaluation.rules.criteria,
-        tool: view.quote(&evaluation.tool.name),
-        version: view.quote(&evaluation.tool.version),
-        format: evaluation.format,
-        as_of: view.quote(&evaluation.as_of),
-        generator: untrusted::plain(
-            &format!("{} {}", evaluation.tool.name, evaluation.tool.version),
-            view.frame,
-        ),
-        command: view.quote(&format!(
-            "tracevet evaluate {} --as-of {}",
-            evaluation.subject.label, evaluation.as_of
-        )),
-        cite: view.frame.text(
-            "cite",
-            &[
-                ("subject", digits(&evaluation.subject.sha256, 16).into()),
-                ("rules", digits(&evaluation.rules.digest, 16).into()),
-            ],
-        ),
     }
 }
