@@ -210,6 +210,7 @@ criteria = Criteria by chapter
 filter = Show criteria
 filter-all = all ({ $count })
 filter-one = { $outcome } ({ $count })
+filter-declared = { $outcome } ({ $count }, and { $declared } as the operator says)
 filter-note = This changes only the view. Links and prints always show every criterion.
 technically = Technically:
 requirement = What is asked
@@ -237,6 +238,7 @@ confidence-seen-second-hand = known from a summary only
 ## Outcomes and their weight
 
 outcome-met = Met
+outcome-met-declared = Met, says the operator
 outcome-not-met = Not met
 outcome-review = Review
 outcome-undetermined = Undetermined
@@ -665,6 +667,7 @@ text-determined =
     Determined: { $determined } of { $total } criteria; { $review } for review, { $undetermined } undetermined
 text-as-of = judged as of { $date }
 text-met = met
+text-met-declared = (met)
 text-not-met = not met
 text-review = review
 text-undetermined = undet.
@@ -673,7 +676,7 @@ text-total = all
 text-open = Not determined ({ $count })
 text-contradictions = Contradictions between answers and evidence ({ $count })
 text-contradiction = CONTRADICTION { $id }  answer: { $answer } ({ $file } line { $line })  evidence: { $says } { $place }
-text-declared = Says the operator, in parentheses below: { $met } met, { $notmet } not met
+text-declared = The operator says so, nobody checked it: { $met } met, in a column of their own; { $notmet } of those not met
 text-reviewed = Reviewed: { $file }
 text-stale = The review is about another evaluation; none of its decisions applies.
 text-gaps = Not read ({ $count })

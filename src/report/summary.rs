@@ -8,6 +8,7 @@ use crate::criteria::Wording;
 use crate::evidence::Fact;
 use crate::evidence::Gap;
 use crate::evidence::Reason;
+use crate::judge::Counts;
 use crate::judge::CriterionResult;
 use crate::judge::Declared;
 use crate::judge::Evaluation;
@@ -46,6 +47,38 @@ pub(super) enum Family<'a> {
     None,
     /// None was recognised, and not everything could be read.
     Unknown,
+}
+
+/// A column of the tables of counts: an outcome, and whether only what somebody says is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Column(pub(super) Outcome, bool);
+
+impl Column {
+    /// The columns in their order. What is met only by somebody's word has one of its own, so that
+    /// nobody adds it to what was seen.
+    pub(super) fn of(counts: Counts) -> Vec<Self> {
+        let mut columns: Vec<Self> = Outcome::ALL.map(|outcome| Self(outcome, false)).to_vec();
+        if counts.met_declared > 0 {
+            columns.insert(1, Self(Outcome::Met, true));
+        }
+        columns
+    }
+
+    /// Where its words and its colour are found.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Self(_, true) => "met-declared",
+            Self(outcome, false) => outcome.as_str(),
+        }
+    }
+
+    pub(super) fn count(self, counts: Counts) -> usize {
+        match self {
+            Self(_, true) => counts.met_declared,
+            Self(Outcome::Met, false) => counts.met,
+            Self(outcome, false) => counts.of(outcome),
+        }
+    }
 }
 
 /// Why a criterion stays open, in one word: what would help first.

@@ -6,6 +6,7 @@
 
 use super::Frame;
 use super::summary;
+use super::summary::Column;
 use super::summary::Family;
 use super::untrusted;
 use crate::criteria::Wording;
@@ -204,22 +205,30 @@ impl Page<'_> {
             ],
         );
         self.heading(&determined);
-        let heads = Outcome::ALL.map(|outcome| self.text(&format!("text-{outcome}"), &[]));
-        let widths = heads.clone().map(|head| head.chars().count().max(4) + 2);
+        let columns = Column::of(counts);
+        let heads: Vec<String> = columns
+            .iter()
+            .map(|column| self.text(&format!("text-{}", column.id()), &[]))
+            .collect();
+        let widths: Vec<usize> = heads
+            .iter()
+            .map(|head| head.chars().count().max(4) + 2)
+            .collect();
         let mut line = " ".repeat(7);
-        for (head, width) in heads.iter().zip(widths) {
+        for (head, width) in heads.iter().zip(&widths) {
             line.push_str(&format!("{head:>width$}"));
         }
         let line = self.paint(Role::Quiet, &line);
         self.line(&line);
+        let table = (columns.as_slice(), widths.as_slice());
         for chapter in &self.evaluation.chapters {
             if chapter.counts.total() > 0 {
-                let row = self.row(chapter.id.prefix(), chapter.counts, widths);
+                let row = self.row(chapter.id.prefix(), chapter.counts, table);
                 self.line(&row);
             }
         }
         let all = self.text("text-total", &[]);
-        let row = self.row(&all, counts, widths);
+        let row = self.row(&all, counts, table);
         self.line(&row);
         if counts.met_declared + counts.not_met_declared > 0 {
             let arguments = [
@@ -231,14 +240,15 @@ impl Page<'_> {
         }
     }
 
-    fn row(&self, name: &str, counts: Counts, widths: [usize; 5]) -> String {
+    fn row(&self, name: &str, counts: Counts, (columns, widths): (&[Column], &[usize])) -> String {
         let mut line = format!("  {name:<5}");
-        for (outcome, width) in Outcome::ALL.into_iter().zip(widths) {
-            let number = format!("{:>width$}", counts.of(outcome));
-            let role = if counts.of(outcome) == 0 {
+        for (column, width) in columns.iter().zip(widths) {
+            let count = column.count(counts);
+            let number = format!("{count:>width$}");
+            let role = if count == 0 {
                 Role::Quiet
             } else {
-                Role::Outcome(outcome)
+                Role::Outcome(column.0)
             };
             line.push_str(&self.paint(role, &number));
         }

@@ -182,7 +182,7 @@ fn has_type(value: &Value, name: &Value) -> bool {
     }
 }
 
-/// The six patterns of the schemas, each by hand.
+/// The seven patterns of the schemas, each by hand.
 fn fits_pattern(pattern: &str, text: &str) -> bool {
     let hex = |text: &str| {
         text.bytes()
@@ -192,8 +192,8 @@ fn fits_pattern(pattern: &str, text: &str) -> bool {
     match pattern {
         "^[0-9a-f]{64}$" => text.len() == 64 && hex(text),
         "^([0-9a-f]{64})?$" => text.is_empty() || (text.len() == 64 && hex(text)),
-        "^f[1-9][0-9]*$" => text
-            .strip_prefix('f')
+        "^f[1-9][0-9]*$" | "^a[1-9][0-9]*$" => text
+            .strip_prefix(&pattern[1..2])
             .is_some_and(|rest| digits(rest) && !rest.starts_with('0')),
         "^[A-Z]+-[0-9]{2}$" => text.split_once('-').is_some_and(|(chapter, number)| {
             !chapter.is_empty()

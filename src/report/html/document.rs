@@ -27,6 +27,7 @@ use crate::judge::Counts;
 use crate::judge::CriterionResult;
 use crate::judge::Outcome;
 use crate::report::summary;
+use crate::report::summary::Column;
 use crate::report::summary::Family;
 use crate::report::untrusted;
 use minijinja::Value;
@@ -50,6 +51,8 @@ pub(super) struct Document {
     counts: CountsView,
     chapters: Vec<ChapterView>,
     outcomes: Vec<OutcomeView>,
+    /// The columns of the table of counts.
+    columns: Vec<OutcomeView>,
     concerns: Vec<ItemView>,
     review: Vec<ItemView>,
     undetermined: Vec<GroupView>,
@@ -143,8 +146,8 @@ struct OutcomeView {
 struct ChapterView {
     id: &'static str,
     name: String,
-    /// How many criteria came to what, in the order of [`Outcome::ALL`].
-    numbers: [usize; 5],
+    /// How many criteria came to what, in the order of the columns.
+    numbers: Vec<usize>,
     bar: Vec<Segment>,
     criteria: Vec<CriterionView>,
 }
@@ -190,6 +193,7 @@ pub(super) fn document(view: &View<'_>) -> Document {
         .max()
         .unwrap_or(0);
     let concerns = evaluation.by_weight(Outcome::NotMet);
+    let columns = Column::of(evaluation.counts());
     Document {
         banner: banner(view),
         head: head(view),
@@ -203,7 +207,10 @@ pub(super) fn document(view: &View<'_>) -> Document {
             .map(|chapter| ChapterView {
                 id: chapter.id.prefix(),
                 name: chapter_name(view, chapter.id),
-                numbers: Outcome::ALL.map(|outcome| chapter.counts.of(outcome)),
+                numbers: columns
+                    .iter()
+                    .map(|column| column.count(chapter.counts))
+                    .collect(),
                 bar: bar(chapter.counts, longest),
                 criteria: chapter
                     .criteria
@@ -217,6 +224,13 @@ pub(super) fn document(view: &View<'_>) -> Document {
             .map(|outcome| OutcomeView {
                 id: outcome.as_str(),
                 count: evaluation.counts().of(outcome),
+            })
+            .collect(),
+        columns: columns
+            .iter()
+            .map(|column| OutcomeView {
+                id: column.id(),
+                count: column.count(evaluation.counts()),
             })
             .collect(),
         page_one: concerns.len().min(MAX_CONCERNS),
