@@ -135,9 +135,9 @@ declared-file = { $file }, { $count ->
        *[other] { $count } answers
     }, by { $name } ({ $role }), { $date }, SHA-256 { $digest }
 declared-says-met = The operator says that this is fulfilled. It was not checked.
-declared-says-not-met = The operator says that this is not fulfilled.
-declared-says-partly = The operator says that this is fulfilled in part.
-declared-says-clause = The operator says that a clause which asks for this is not, or not wholly, fulfilled.
+declared-says-not-met = The operator says that this is not fulfilled: { $title }.
+declared-says-partly = The operator says that this is fulfilled in part: { $title }.
+declared-says-clause = The operator says that a clause is not, or not wholly, fulfilled which asks for this: { $title }.
 declared-question-partly = Does the part that the operator describes suffice for what is asked?
 declared-question-clause = The operator says that { $clauses } is not, or not wholly, fulfilled: does this concern what is asked here?
 contradictions = Answers that contradict the evidence
@@ -710,6 +710,7 @@ sheet-decisions-about = Decisions of a reviewer, the heaviest outcome first. Wri
 sheet-sign-off = Remove the marks in front of these lines to sign off.
 sheet-asked = Asked: { $requirement }
 sheet-evidence-says = Evidence: { $outcome }. { $says }
+sheet-outcome = Outcome: { $outcome }. { $says }
 sheet-seen = Seen: { $value } at { $place }
 sheet-question = Question: { $question }
 sheet-settles = What would settle it: { $settles }

@@ -88,7 +88,7 @@ fn respondent<'a>(sheet: &mut Sheet<'a>, root: Section<'_, 'a>) -> Option<Respon
     };
     sheet.only(section, &["name", "role", "date"]);
     let name = name(sheet, section);
-    if name.is_none() {
+    if section.is_empty("name") {
         sheet.missing(section, "name", "who answers");
     }
     let role = role(sheet, section);
@@ -184,6 +184,7 @@ fn question<'a>(sheet: &mut Sheet<'a>, section: Section<'_, 'a>) -> Option<At<Qu
             sheet.complain(at, Problem::TwoQuestions);
             None
         }
+        (None, None) if !section.is_empty("criterion") || !section.is_empty("clause") => None,
         (None, None) => {
             let expected = "criterion = \"GOV-05\", or clause = \"TB:SG-01\"";
             sheet.missing(section, "criterion", expected);

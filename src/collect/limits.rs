@@ -173,3 +173,10 @@ pub const MAX_STATEMENT_CHARS: usize = 6_000;
 
 /// Characters of a name, a title or an address: what fits into three lines of print.
 pub const MAX_SHEET_LINE_CHARS: usize = 300;
+
+/// Complaints about one file of answers or decisions: nobody reads more before correcting some.
+pub const MAX_SHEET_COMPLAINTS: usize = 2_000;
+
+/// Characters up to which the place in a line is counted, so that a file of one line costs no more
+/// than others.
+pub const MAX_SHEET_COLUMN: usize = 10_000;

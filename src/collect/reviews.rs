@@ -73,7 +73,7 @@ fn decision<'a>(sheet: &mut Sheet<'a>, section: Section<'_, 'a>) -> Option<Decis
     ];
     sheet.only(section, &KNOWN);
     let criterion = sheet.text(section, "criterion", MAX_SHEET_LINE_CHARS);
-    if criterion.is_none() {
+    if section.is_empty("criterion") {
         sheet.missing(
             section,
             "criterion",
@@ -119,7 +119,7 @@ fn sign_off<'a>(sheet: &mut Sheet<'a>, root: Section<'_, 'a>) -> Option<SignOff>
     let section = sheet.section(root, "sign-off", "[sign-off]")?;
     sheet.only(section, &["author", "date", "scope", "statement"]);
     let author = sheet.text(section, "author", MAX_SHEET_LINE_CHARS);
-    if author.is_none() {
+    if section.is_empty("author") {
         sheet.missing(section, "author", "who signs");
     }
     let date = sheet.date(section, "date");

@@ -5,6 +5,8 @@
 //! a form can be filled in bit by bit. Does not know what the values are about.
 
 use super::limits::MAX_SHEET_BYTES;
+use super::limits::MAX_SHEET_COLUMN;
+use super::limits::MAX_SHEET_COMPLAINTS;
 use super::limits::MAX_SHEET_ENTRIES;
 use super::limits::MAX_SHEET_LINE_CHARS;
 use crate::evidence::Complaint;
@@ -26,6 +28,8 @@ const DIGEST_DIGITS: usize = 64;
 /// A file of a person, its values and what was wrong with it so far.
 pub(super) struct Sheet<'a> {
     text: &'a str,
+    /// Bytes at which lines begin.
+    lines: Vec<usize>,
     complaints: Vec<Complaint>,
     /// Lines that are no TOML: what else seems wrong there follows from it.
     broken: BTreeSet<u32>,
@@ -49,6 +53,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> (Self, DeTable<'a>) {
         let mut sheet = Self {
             text: "",
+            lines: Vec::new(),
             complaints: Vec::new(),
             broken: BTreeSet::new(),
         };
@@ -58,17 +63,17 @@ impl<'a> Sheet<'a> {
             return (sheet, DeTable::new());
         }
         match std::str::from_utf8(bytes) {
-            Ok(text) => sheet.text = text,
+            Ok(text) => sheet.take(text),
             Err(error) => {
                 let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-                sheet.text = std::str::from_utf8(good).unwrap_or_default();
+                sheet.take(std::str::from_utf8(good).unwrap_or_default());
                 let what = "a byte that is not UTF-8".to_owned();
                 sheet.complain(error.valid_up_to(), Problem::Syntax { what });
                 return (sheet, DeTable::new());
             }
         }
         let (root, errors) = DeTable::parse_recoverable(sheet.text);
-        for error in errors {
+        for error in errors.into_iter().take(MAX_SHEET_COMPLAINTS) {
             let at = error.span().map_or(0, |span| span.start);
             let what = error.message().to_owned();
             sheet.complain(at, Problem::Syntax { what });
@@ -77,7 +82,17 @@ impl<'a> Sheet<'a> {
         (sheet, root.into_inner())
     }
 
+    fn take(&mut self, text: &'a str) {
+        self.text = text;
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        self.lines = ends.map(|(at, _)| at.saturating_add(1)).collect();
+    }
+
+    /// Keeps a complaint, unless it follows from another one or there are too many already.
     pub(super) fn complain(&mut self, at: usize, problem: Problem) {
+        if self.complaints.len() >= MAX_SHEET_COMPLAINTS {
+            return;
+        }
         let position = self.position(at);
         if !self.broken.contains(&position.line) {
             self.complaints.push(Complaint { position, problem });
@@ -90,17 +105,16 @@ impl<'a> Sheet<'a> {
         self.complaints
     }
 
+    /// The line and the column of a byte; columns are counted up to a limit.
     pub(super) fn position(&self, at: usize) -> Position {
-        let mut before = self.text;
-        if let Some((head, _)) = self.text.split_at_checked(at) {
-            before = head;
-        }
-        let lines = before.bytes().filter(|byte| *byte == b'\n').count();
-        let last = before.rsplit('\n').next().unwrap_or_default();
+        let before = self.lines.partition_point(|start| *start <= at);
+        let last = before.checked_sub(1).and_then(|last| self.lines.get(last));
+        let line = self.text.get(last.copied().unwrap_or(0)..at);
+        let letters = line.unwrap_or_default().chars().take(MAX_SHEET_COLUMN);
         let counted = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
         Position {
-            line: counted(lines),
-            column: counted(last.chars().count()),
+            line: counted(before),
+            column: counted(letters.count()),
         }
     }
 
@@ -298,7 +312,7 @@ impl<'a> Sheet<'a> {
             text.map(|(text, _)| text)
         };
         let title = line(self, "title");
-        if title.is_none() {
+        if section.is_empty("title") {
             self.missing(section, "title", "the document's title");
         }
         let digest = self.text(section, "sha256", MAX_SHEET_LINE_CHARS);

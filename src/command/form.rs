@@ -1,6 +1,9 @@
 //! Reads the files around a form that a person fills in, produces them in memory, and prints what is
 //! wrong with a form.
 
+use super::harmless;
+use super::write::to_file;
+use super::write::to_stdout;
 use crate::cli::NewForm;
 use std::path::Path;
 use tracevet::collect::Input;
@@ -33,7 +36,7 @@ pub(super) fn label(path: &Path) -> String {
 /// Writes a new form. One that may hold somebody's work is not replaced unless that is wanted.
 pub(super) fn write(options: &NewForm, bytes: &[u8]) -> Result<(), Error> {
     if options.output.as_os_str() == "-" {
-        return super::write::to_stdout(bytes);
+        return to_stdout(bytes);
     }
     if options.output.is_file() && !options.force {
         return Err(Error::Usage(format!(
@@ -43,7 +46,7 @@ pub(super) fn write(options: &NewForm, bytes: &[u8]) -> Result<(), Error> {
             options.output.display()
         )));
     }
-    super::write::to_file(&options.output, bytes)
+    to_file(&options.output, bytes)
 }
 
 /// The complaints as they are printed, one after the other.
@@ -64,7 +67,7 @@ pub(super) fn conclude(path: &Path, complaints: &[Complaint], summary: &str) -> 
     }
     text.push_str(summary);
     text.push('\n');
-    super::write::to_stdout(super::harmless(&text).as_bytes())?;
+    to_stdout(harmless(&text).as_bytes())?;
     Ok(u8::from(!complaints.is_empty()))
 }
 

@@ -2,6 +2,7 @@
 //! `questionnaire new` and `questionnaire check`.
 
 use super::form;
+use super::harmless;
 use super::write;
 use crate::cli::CheckForm;
 use crate::cli::Cli;
@@ -31,7 +32,7 @@ fn new(cli: &Cli, options: &NewForm) -> Result<u8, Error> {
             "{asked} questions; beside {seen} of them evidence already says something\n\
              Written  {place}\n"
         );
-        write::to_stdout(super::harmless(&said).as_bytes())?;
+        write::to_stdout(harmless(&said).as_bytes())?;
     }
     Ok(0)
 }

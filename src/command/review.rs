@@ -2,6 +2,7 @@
 //! that were taken: `review new` and `review check`.
 
 use super::form;
+use super::harmless;
 use super::write;
 use crate::cli::CheckForm;
 use crate::cli::Cli;
@@ -29,7 +30,7 @@ fn new(cli: &Cli, options: &NewForm) -> Result<u8, Error> {
         let digest = tracevet::evaluation_digest(&evaluation)?;
         let place = options.output.display();
         let said = format!("Evaluation  sha256 {digest}\nWritten  {place}\n");
-        write::to_stdout(super::harmless(&said).as_bytes())?;
+        write::to_stdout(harmless(&said).as_bytes())?;
     }
     Ok(0)
 }

@@ -35,7 +35,7 @@ pub fn questionnaire(evaluation: &Evaluation, wording: &Wording, frame: &Frame) 
         form.line(line);
     }
     for result in heaviest_first(evaluation, is_asked) {
-        form.criterion(result);
+        form.criterion(result, Said::ByEvidence);
         form.line("[[answer]]");
         form.line(&format!("criterion = \"{}\"", result.id));
         form.line("answer = \"\"");
@@ -65,7 +65,7 @@ pub fn review_form(
         evaluation_digest(evaluation)?
     ));
     for result in heaviest_first(evaluation, is_for_reviewer) {
-        form.criterion(result);
+        form.criterion(result, Said::ByAll);
         form.line("[[decision]]");
         form.line(&format!("criterion = \"{}\"", result.id));
         form.line("action = \"\"");
@@ -121,6 +121,13 @@ fn heaviest_first(
     results
 }
 
+/// Whose words stand beside an entry.
+#[derive(Clone, Copy)]
+enum Said {
+    ByAll,
+    ByEvidence,
+}
+
 struct Form<'a> {
     evaluation: &'a Evaluation,
     wording: &'a Wording,
@@ -171,28 +178,33 @@ impl<'a> Form<'a> {
         }
     }
 
-    fn criterion(&mut self, result: &CriterionResult) {
+    fn criterion(&mut self, result: &CriterionResult, said: Said) {
         let title = summary::title(self.wording, result, self.frame);
         self.line("");
         self.wrapped(&format!("{}  {title}", result.id));
         let text = self.wording.criteria.get(&result.id);
         if let Some(text) = text {
-            self.comment(
-                "sheet-asked",
-                &[("requirement", text.requirement.as_str().into())],
-            );
+            let requirement = text.requirement.as_str();
+            self.comment("sheet-asked", &[("requirement", requirement.into())]);
         }
-        let outcome = self.frame.text(&format!("outcome-{}", result.outcome), &[]);
-        let says = summary::says(self.wording, result, self.frame);
-        self.comment(
-            "sheet-evidence-says",
-            &[("outcome", outcome.into()), ("says", says.into())],
-        );
-        self.addresses(result);
-        if let Some(question) = summary::question(self.wording, result, self.frame) {
+        // Whoever is asked anew sees what evidence says, not what somebody answered before.
+        let without_answers = CriterionResult {
+            outcome: machine(result),
+            declared: None,
+            ..result.clone()
+        };
+        let (key, shown) = match said {
+            Said::ByEvidence => ("sheet-evidence-says", &without_answers),
+            Said::ByAll => ("sheet-outcome", result),
+        };
+        let outcome = self.frame.text(&format!("outcome-{}", shown.outcome), &[]);
+        let says = summary::says(self.wording, shown, self.frame);
+        self.comment(key, &[("outcome", outcome.into()), ("says", says.into())]);
+        self.addresses(shown);
+        if let Some(question) = summary::question(self.wording, shown, self.frame) {
             self.comment("sheet-question", &[("question", question.into())]);
         }
-        if let Some(text) = text.filter(|_| result.outcome == Outcome::Undetermined) {
+        if let Some(text) = text.filter(|_| shown.outcome == Outcome::Undetermined) {
             self.comment(
                 "sheet-settles",
                 &[("settles", text.settles.as_str().into())],

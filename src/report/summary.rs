@@ -279,11 +279,12 @@ pub(super) fn says(wording: &Wording, result: &CriterionResult, frame: &Frame) -
         return frame.text("undetermined-says", &[]);
     }
     if let Some(declared) = decided_by_word(result) {
+        let title = [("title", title(wording, result, frame).into())];
         return match (result.outcome, declared.in_doubt.is_empty()) {
             (Outcome::Met, _) => frame.text("declared-says-met", &[]),
-            (Outcome::NotMet, _) => frame.text("declared-says-not-met", &[]),
-            (_, true) => frame.text("declared-says-partly", &[]),
-            (_, false) => frame.text("declared-says-clause", &[]),
+            (Outcome::NotMet, _) => frame.text("declared-says-not-met", &title),
+            (_, true) => frame.text("declared-says-partly", &title),
+            (_, false) => frame.text("declared-says-clause", &title),
         };
     }
     clause(wording, result).map_or_else(

@@ -80,6 +80,29 @@ fn what_is_written_is_what_the_schemas_describe() {
 }
 
 #[test]
+fn answers_and_decisions_fit_the_schemas_too() {
+    const ANSWERED: &str =
+        include_str!("../../reports/examples/exposure-notification-clean.answered.evaluation.json");
+    let schema: Value = serde_json::from_str(EVALUATION_SCHEMA).expect("the schema is JSON");
+    let value: Value = serde_json::from_str(ANSWERED).expect("is JSON");
+    check(&schema, &schema, &value, "evaluation").expect("fits its schema");
+    let back: Evaluation = serde_json::from_value(value.clone()).expect("is an evaluation");
+    assert_eq!(canonical(&back).expect("is plain"), ANSWERED.as_bytes());
+    // The answers of the example, as part of evidence.
+    let schema: Value = serde_json::from_str(EVIDENCE_SCHEMA).expect("the schema is JSON");
+    let mut evidence = Make::default().evidence();
+    evidence.answers = back.answers;
+    evidence.declarations = back.declarations.into_values().collect();
+    evidence.canonicalise();
+    assert!(evidence.declarations.len() > 100);
+    let bytes = canonical(&evidence).expect("is plain");
+    let value: Value = serde_json::from_slice(&bytes).expect("is JSON");
+    check(&schema, &schema, &value, "evidence").expect("fits its schema");
+    let read: Evidence = serde_json::from_slice(&bytes).expect("is JSON");
+    assert_eq!(read, evidence);
+}
+
+#[test]
 fn the_schema_objects_to_what_is_wrong() {
     let schema: Value = serde_json::from_str(EVALUATION_SCHEMA).expect("the schema is JSON");
     let (_, bytes) = json_of(Make::default());
