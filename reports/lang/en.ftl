@@ -13,6 +13,7 @@ draft = Draft: not signed off.
 draft-meaning = A program produced these outcomes. No person has confirmed them.
 draft-stale = A sign-off was given for another evaluation and does not hold for this one.
 signed-off = Signed off by { $author } on { $date }.
+signed-off-scope = Scope:
 signed-off-meaning = The outcomes are those of the program; the person’s decisions stand beside them.
 contents = Contents
 built = built { $date }
@@ -100,6 +101,7 @@ no-concerns =
         [one] No contradiction was found in what could be examined ({ $determined } of 1 criterion).
        *[other] No contradiction was found in what could be examined ({ $determined } of { $total } criteria).
     }
+no-concerns-but-answers = Nothing that could be examined contradicts a requirement ({ $determined } of { $total } criteria). Answers of the operator contradict what was seen.
 review-count = For review by a person ({ $count })
 more-review =
     { $count ->
@@ -114,6 +116,7 @@ no-undetermined = Every criterion could be determined.
 
 concerns = Main concerns
 concerns-intro = Requirements that the evidence contradicts, the heaviest first. The weight serves only to order this list.
+concerns-intro-declared = Requirements that the evidence contradicts, and those that are not fulfilled as the operator says, the heaviest first. The weight serves only to order this list.
 review = For review by a person
 review-intro = Here the evidence shows something, and whether that is acceptable depends on what a program can’t see.
 undetermined = What could not be determined
@@ -238,7 +241,7 @@ confidence-seen-second-hand = known from a summary only
 ## Outcomes and their weight
 
 outcome-met = Met
-outcome-met-declared = Met, says the operator
+outcome-met-declared = Declared met
 outcome-not-met = Not met
 outcome-review = Review
 outcome-undetermined = Undetermined

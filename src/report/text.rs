@@ -260,8 +260,12 @@ impl Page<'_> {
         let concerns = self.evaluation.by_weight(Outcome::NotMet);
         self.line("");
         if concerns.is_empty() {
+            let key = match self.evaluation.contradictions.is_empty() {
+                true => "no-concerns",
+                false => "no-concerns-but-answers",
+            };
             let none = self.text(
-                "no-concerns",
+                key,
                 &[
                     ("determined", counts.determined().into()),
                     ("total", counts.total().into()),
