@@ -4,6 +4,7 @@
 use super::declared::DocumentView;
 use super::declared::document;
 use super::view::View;
+use crate::evidence::Basis;
 use crate::judge::Decided;
 use crate::judge::DecisionStanding;
 use crate::judge::ReviewCounts;
@@ -43,6 +44,8 @@ pub(super) struct DecisionView {
     /// Only where there is such a criterion: what a link can lead to.
     id: Option<String>,
     original: Option<&'static str>,
+    /// Only the operator says that outcome.
+    declared: bool,
     action: Value,
     reason: Vec<Value>,
     author: Value,
@@ -95,11 +98,14 @@ pub(super) fn decisions_about(view: &View<'_>, criterion: &str) -> Vec<DecisionV
 
 fn decision(view: &View<'_>, decided: &Decided) -> DecisionView {
     let decision = &decided.decision;
+    let mut results = view.evaluation.results();
+    let result = results.find(|result| result.id == decision.criterion);
     let known = decided.standing != DecisionStanding::NoSuchCriterion;
     DecisionView {
         criterion: view.quote(&decision.criterion),
         id: known.then(|| decision.criterion.clone()),
         original: decided.original.map(|outcome| outcome.as_str()),
+        declared: result.is_some_and(|result| result.basis == Some(Basis::Declared)),
         action: action(view, decided),
         reason: view.statement(&decision.reason),
         author: view.quote(&decision.author),
