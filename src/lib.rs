@@ -48,9 +48,8 @@ pub fn evidence_of(bytes: &[u8], path: &str, label: &str) -> Result<Evidence, Er
     match collect::recognise(bytes, path)? {
         Recognised::Evidence(evidence) => Ok(*evidence),
         Recognised::AndroidPackage(container) => {
-            let package = collect::android::Package::new(*container, tables);
             let (harvest, sha256) = rayon::join(
-                || collect::android::collect_from(package),
+                || collect::android::collect(*container, tables),
                 || collect::sha256_hex(bytes),
             );
             let subject = Subject {
@@ -83,16 +82,22 @@ pub fn saved(evidence: &Evidence) -> Result<Vec<u8>, Error> {
 ///
 /// Only a fault of ours: evidence that can't be written as JSON.
 pub fn evaluate(
-    mut evidence: Evidence,
+    evidence: Evidence,
     catalogue: &Catalogue,
     context: &Context,
 ) -> Result<Evaluation, Error> {
     let tables = Tables::embedded();
-    let digest = collect::sha256_hex(&saved(&evidence)?);
-    evidence.distrust_older_tables(tables.digest());
-    derive::run(&mut evidence, tables, context);
+    let mut derived = evidence.clone();
+    let (saved, ()) = rayon::join(
+        || saved(&evidence),
+        || {
+            derived.distrust_older_tables(tables.digest());
+            derive::run(&mut derived, tables, context);
+        },
+    );
+    let digest = collect::sha256_hex(&saved?);
     let as_of = context.as_of.to_string();
-    Ok(judge::evaluate(catalogue, &evidence, &as_of, &digest))
+    Ok(judge::evaluate(catalogue, &derived, &as_of, &digest))
 }
 
 /// Reads answers and checks them against the rules, and against the subject if one is given; what is

@@ -7,11 +7,12 @@
 use super::RenderError;
 use serde::Serialize;
 use serde_json::Serializer;
-use serde_json::Value;
 use serde_json::ser::Formatter;
 use serde_json::ser::PrettyFormatter;
+use std::cell::RefCell;
 use std::io;
 use std::io::Write;
+use std::ops::Range;
 
 /// JSON Schema (2020-12) of the evaluation's format.
 pub const EVALUATION_SCHEMA: &str = include_str!("../../reports/schema/evaluation-1.json");
@@ -25,24 +26,104 @@ pub const EVIDENCE_SCHEMA: &str = include_str!("../../reports/schema/evidence-1.
 ///
 /// A value that JSON can't hold, such as a map whose keys are not texts.
 pub fn canonical<T: Serialize>(value: &T) -> Result<Vec<u8>, RenderError> {
-    // Through `Value`, whose maps are ordered by key.
-    let value: Value = serde_json::to_value(value)?;
-    let mut bytes = Vec::new();
-    let mut serializer = Serializer::with_formatter(&mut bytes, Visible(PrettyFormatter::new()));
+    let text = RefCell::new(Vec::new());
+    let mut serializer = Serializer::with_formatter(Shared(&text), Canonical::new(&text));
     value.serialize(&mut serializer)?;
+    let mut bytes = text.into_inner();
     bytes.push(b'\n');
     Ok(bytes)
 }
 
-/// Writes like its inner formatter, but invisible characters as escapes.
-struct Visible(PrettyFormatter<'static>);
+/// The text so far, written by serde_json and looked at by the formatter.
+struct Shared<'t>(&'t RefCell<Vec<u8>>);
 
-impl Formatter for Visible {
+impl Write for Shared<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Indents, orders the members of objects once each is complete, and escapes invisible characters.
+/// Ordering the text spares a tree of the whole value, which would cost most of the time.
+struct Canonical<'t> {
+    text: &'t RefCell<Vec<u8>>,
+    pretty: PrettyFormatter<'static>,
+    objects: Vec<Object>,
+}
+
+/// Members of an object that is being written, as places in the text.
+#[derive(Default)]
+struct Object {
+    members: Vec<Member>,
+}
+
+#[derive(Clone)]
+struct Member {
+    key: Range<usize>,
+    /// Key and value.
+    whole: Range<usize>,
+}
+
+impl<'t> Canonical<'t> {
+    fn new(text: &'t RefCell<Vec<u8>>) -> Self {
+        Self {
+            text,
+            pretty: PrettyFormatter::new(),
+            objects: Vec::new(),
+        }
+    }
+
+    fn position(&self) -> usize {
+        self.text.borrow().len()
+    }
+
+    /// The member that is being written; none outside of an object.
+    fn member(&mut self) -> Option<&mut Member> {
+        self.objects.last_mut()?.members.last_mut()
+    }
+}
+
+impl Object {
+    /// Puts the members into the order of their keys. What stands between two of them is the same
+    /// everywhere in one object, so only the members move.
+    fn sort(mut self, text: &mut [u8]) {
+        let (Some(first), Some(last)) = (self.members.first(), self.members.last()) else {
+            return;
+        };
+        let place = first.whole.start..last.whole.end;
+        let between = match self.members.get(1) {
+            Some(second) => text[first.whole.end..second.whole.start].to_vec(),
+            None => return,
+        };
+        let key = |member: &Member| &text[member.key.clone()];
+        if self.members.is_sorted_by_key(key) {
+            return;
+        }
+        self.members.sort_by(|a, b| key(a).cmp(key(b)));
+        let ordered: Vec<&[u8]> = self
+            .members
+            .iter()
+            .map(|member| &text[member.whole.clone()])
+            .collect();
+        let ordered = ordered.join(&between[..]);
+        text[place].copy_from_slice(&ordered);
+    }
+}
+
+impl Formatter for Canonical<'_> {
     fn write_string_fragment<W: ?Sized + Write>(
         &mut self,
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
+        if fragment.bytes().all(|byte| byte < 0x7f) {
+            return writer.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
         while let Some(at) = rest.find(is_invisible) {
             let (before, from) = rest.split_at(at);
@@ -59,39 +140,60 @@ impl Formatter for Visible {
     }
 
     fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_array(writer)
+        self.pretty.begin_array(writer)
     }
 
     fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_array(writer)
+        self.pretty.end_array(writer)
     }
 
     fn begin_array_value<W: ?Sized + Write>(&mut self, w: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_array_value(w, first)
+        self.pretty.begin_array_value(w, first)
     }
 
     fn end_array_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_array_value(writer)
+        self.pretty.end_array_value(writer)
     }
 
     fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_object(writer)
+        self.objects.push(Object::default());
+        self.pretty.begin_object(writer)
     }
 
     fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_object(writer)
+        if let Some(object) = self.objects.pop() {
+            object.sort(&mut self.text.borrow_mut());
+        }
+        self.pretty.end_object(writer)
     }
 
     fn begin_object_key<W: ?Sized + Write>(&mut self, w: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_object_key(w, first)
+        self.pretty.begin_object_key(w, first)?;
+        let start = self.position();
+        if let Some(object) = self.objects.last_mut() {
+            object.members.push(Member {
+                key: start..start,
+                whole: start..start,
+            });
+        }
+        Ok(())
     }
 
     fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_object_value(writer)
+        let end = self.position();
+        if let Some(member) = self.member() {
+            member.key.end = end;
+        }
+        self.pretty.begin_object_value(writer)
     }
 
     fn end_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_object_value(writer)
+        self.pretty.end_object_value(writer)?;
+        let end = self.position();
+        if let Some(member) = self.member() {
+            member.whole.end = end;
+        }
+        Ok(())
     }
 }
 
@@ -122,6 +224,39 @@ mod tests {
         }
         let bytes = canonical(&Unsorted { b: 1, a: 2 }).expect("is plain");
         assert_eq!(bytes, b"{\n  \"a\": 2,\n  \"b\": 1\n}\n");
+    }
+
+    #[test]
+    fn what_is_written_is_what_a_sorted_tree_would_be() {
+        #[derive(Serialize)]
+        struct Outer {
+            z: Vec<Inner>,
+            empty: BTreeMap<u8, u8>,
+            #[serde(rename = "a\"b")]
+            quoted: Option<&'static str>,
+            a: Inner,
+        }
+        #[derive(Serialize)]
+        #[serde(tag = "state")]
+        enum Inner {
+            Unit,
+            Full { y: i64, x: Vec<u8>, none: Vec<()> },
+        }
+        let full = |y| Inner::Full {
+            y,
+            x: vec![2, 1],
+            none: Vec::new(),
+        };
+        let value = Outer {
+            z: vec![full(-1), Inner::Unit, full(2)],
+            empty: BTreeMap::new(),
+            quoted: None,
+            a: full(0),
+        };
+        let tree = serde_json::to_value(&value).expect("is plain");
+        let expected = serde_json::to_string_pretty(&tree).expect("is plain") + "\n";
+        let written = canonical(&value).expect("is plain");
+        assert_eq!(String::from_utf8_lossy(&written), expected);
     }
 
     #[test]

@@ -7,6 +7,9 @@
 //! the evidence is another than `not-checked`), because v1 signs the digest of every entry's
 //! content. Entries that are stored and not deflated cost next to nothing in both.
 //!
+//! Rules and tables are read once per process, as in a run over many packages; what that takes
+//! stands in the first line.
+//!
 //! `cargo bench --bench speed [-- FILE…]`; without files the samples, and the large packages of the
 //! corpus where it lies beside the repository (or where TRACEVET_CORPUS says). Figures are ratios
 //! of medians taken in turn in one run, because the machines that run this are not quiet.
@@ -29,6 +32,7 @@ use tracevet::derive::Context;
 use tracevet::report;
 use tracevet::report::Format;
 use tracevet::report::Frame;
+use tracevet::tables::Tables;
 
 /// Rounds per file; each measures everything once, in turn.
 const ROUNDS: usize = 9;
@@ -52,6 +56,13 @@ fn main() {
         files = SAMPLES.iter().map(PathBuf::from).collect();
         files.extend(large_packages());
     }
+    let (tables, _) = timed(Tables::embedded);
+    let (criteria, _) = timed(|| Catalogue::embedded().expect("rules that load"));
+    println!(
+        "start-up, once per process: tables {:.2} ms, criteria {:.2} ms",
+        milliseconds(tables),
+        milliseconds(criteria)
+    );
     println!(
         "{:<44} {:>7} {:>8} {:>8} {:>8} {:>7} {:>8} {:>7} {:>6} {:>6}",
         "package", "MB", "code", "floor", "1 thr", "ratio", "all thr", "ratio", "html", "kB"
@@ -75,7 +86,8 @@ fn measure(file: &Path) {
         .expect("one thread");
     let scope = Scope::of(&input);
     let mut codes = Vec::new();
-    let wording = Catalogue::embedded().expect("rules that load").wording();
+    let catalogue = Catalogue::embedded().expect("rules that load");
+    let wording = catalogue.wording();
     let frame = Frame::english().expect("the English frame");
     let mut floors = Vec::new();
     let mut singles = Vec::new();
@@ -85,8 +97,8 @@ fn measure(file: &Path) {
     for _ in 0..ROUNDS {
         codes.push(timed(|| inflate(&input, Scope::Code)).0);
         floors.push(timed(|| inflate(&input, scope)).0);
-        singles.push(timed(|| one.install(|| evaluate(&input))).0);
-        let (time, evaluation) = timed(|| evaluate(&input));
+        singles.push(timed(|| one.install(|| evaluate(&input, &catalogue))).0);
+        let (time, evaluation) = timed(|| evaluate(&input, &catalogue));
         parallels.push(time);
         let (time, bytes) = timed(|| render(&evaluation, &wording, &frame));
         pages.push(time);
@@ -168,14 +180,13 @@ fn inflate(input: &[u8], scope: Scope) -> usize {
         .sum()
 }
 
-fn evaluate(input: &[u8]) -> tracevet::judge::Evaluation {
-    let catalogue = Catalogue::embedded().expect("rules that load");
+fn evaluate(input: &[u8], catalogue: &Catalogue) -> tracevet::judge::Evaluation {
     let context = Context {
         as_of: jiff::civil::date(2026, 11, 22),
         built: None,
     };
     let evidence = tracevet::evidence_of(input, "input", "input").expect("evidence");
-    tracevet::evaluate(evidence, &catalogue, &context).expect("an evaluation")
+    tracevet::evaluate(evidence, catalogue, &context).expect("an evaluation")
 }
 
 fn render(evaluation: &tracevet::judge::Evaluation, wording: &Wording, frame: &Frame) -> usize {

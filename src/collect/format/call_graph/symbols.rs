@@ -1,14 +1,17 @@
 //! Reads the tables of all DEX files of a package, produces one numbering of types and methods.
 //!
 //! Each DEX file numbers its types and methods for itself. Here every distinct type and every
-//! distinct method (class, name, prototype) has one number, given in the order of the files and of
-//! their tables, so that it depends on the package alone.
+//! distinct method (class, name, prototype) has one number. Types are numbered in the order of the
+//! files and of their tables, methods by class and then by signature, so that a number depends on
+//! the package alone and the methods of a class lie together: that spares a table of all methods,
+//! whose random places would cost more than everything else here.
 //!
 //! Where two files define one class, Android takes the one in the file it loads first. Here the
 //! definition of the first file decides about the hierarchy, and the methods of all count: that a
 //! class hides another is no reason to leave its code unread.
 
 use super::hash::Seeded;
+use super::lists::Lists;
 use crate::collect::format::dex::ACCESS_PRIVATE;
 use crate::collect::format::dex::ACCESS_STATIC;
 use crate::collect::format::dex::ClassDefinition;
@@ -16,6 +19,7 @@ use crate::collect::format::dex::Dex;
 use crate::collect::format::dex::DexError;
 use crate::collect::format::dex::MemberKind;
 use crate::collect::limits::MAX_DEX_PROTOTYPES;
+use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// Number of a type over all DEX files.
@@ -91,6 +95,38 @@ impl DexSymbols {
         self.methods.get(index as usize).copied()
     }
 
+    /// Reads the classes that the file defines, and keeps the methods they define.
+    fn read_classes(&mut self, dex: &Dex<'_>, position: usize) -> Vec<ClassSymbol> {
+        let mut classes = Vec::new();
+        let mut budget = dex.reading_budget();
+        for definition in dex.classes() {
+            let number = |index| self.type_number(index);
+            let Some(class) = number(definition.class) else {
+                self.broken_classes = self.broken_classes.saturating_add(1);
+                continue;
+            };
+            let interfaces: Vec<_> = dex
+                .interfaces(&definition)
+                .take(budget)
+                .filter_map(number)
+                .collect();
+            budget = budget.saturating_sub(interfaces.len());
+            classes.push(ClassSymbol {
+                class,
+                superclass: definition.superclass.and_then(number),
+                interfaces,
+                access: definition.access,
+                dex: position,
+            });
+            self.add_methods(dex, &definition, class, &mut budget);
+            if budget == 0 {
+                self.exhausted = true;
+                break;
+            }
+        }
+        classes
+    }
+
     fn add_methods(
         &mut self,
         dex: &Dex<'_>,
@@ -132,7 +168,8 @@ pub struct Symbols<'a> {
     /// Name of each signature.
     signature_names: Vec<u32>,
     methods: Vec<MethodSymbol>,
-    method_numbers: HashMap<(TypeNumber, u32), MethodNumber, Seeded>,
+    /// Number of the first method of each class, and one more for the end.
+    first_methods: Vec<MethodNumber>,
     /// Position in `classes` by type number.
     definitions: Vec<u32>,
     classes: Vec<ClassSymbol>,
@@ -156,6 +193,27 @@ impl<'a> Names<'a> {
         number
     }
 
+    fn reserve(&mut self, count: usize) {
+        self.numbers.reserve(count);
+        self.list.reserve(count);
+    }
+
+    fn number_of_method(&mut self, dex: &Dex<'a>, index: u32, known: &mut [u32]) -> u32 {
+        let string = dex.method(index).map(|parts| parts.name);
+        let mut slot = string.and_then(|string| known.get_mut(string as usize));
+        if let Some(number) = &slot
+            && **number != NONE
+        {
+            return **number;
+        }
+        let text = string.and_then(|string| dex.name(string));
+        let number = self.number(text.unwrap_or(b"?"));
+        if let Some(slot) = &mut slot {
+            **slot = number;
+        }
+        number
+    }
+
     fn get(&self, number: u32) -> &'a [u8] {
         self.list.get(number as usize).copied().unwrap_or(b"?")
     }
@@ -164,14 +222,125 @@ impl<'a> Names<'a> {
 impl<'a> Symbols<'a> {
     /// Numbers everything in `files`, in their order.
     pub fn new(files: &[Dex<'a>]) -> Self {
-        let mut builder = Builder::default();
-        builder.reserve(files);
-        for dex in files {
-            builder.add(dex);
+        let (typed, named) = rayon::join(|| Typed::new(files), || Named::new(files));
+        let mut symbols = Self {
+            types: typed.names,
+            names: named.names,
+            ..Self::default()
+        };
+        let pairs = symbols.number_signatures(files, &typed.prototypes, &typed.types, &named.files);
+        symbols.number_methods(&pairs);
+        let read: Vec<(DexSymbols, Vec<ClassSymbol>)> = files
+            .par_iter()
+            .zip(typed.types)
+            .zip(&pairs)
+            .enumerate()
+            .with_max_len(1)
+            .map(|(position, ((dex, types), pairs))| {
+                let mut own = DexSymbols {
+                    types,
+                    methods: symbols.numbers_of(pairs),
+                    ..DexSymbols::default()
+                };
+                let classes = own.read_classes(dex, position);
+                (own, classes)
+            })
+            .collect();
+        symbols.definitions = vec![NONE; symbols.types.list.len()];
+        for (own, classes) in read {
+            classes.into_iter().for_each(|class| symbols.define(class));
+            symbols.dex.push(own);
         }
-        let Builder { mut symbols, .. } = builder;
-        symbols.definitions.resize(symbols.types.list.len(), NONE);
         symbols
+    }
+
+    /// Class and signature of every method that a file names, file by file.
+    fn number_signatures(
+        &mut self,
+        files: &[Dex<'a>],
+        prototypes: &[Vec<u32>],
+        types: &[Vec<TypeNumber>],
+        names: &[Vec<u32>],
+    ) -> Vec<Vec<MethodSymbol>> {
+        let mut known: HashMap<(u32, u32), u32, Seeded> = HashMap::default();
+        known.reserve(files.iter().map(Dex::method_count).sum::<usize>() >> 1);
+        let mut of_file = |((dex, types), (prototypes, names)): (
+            (&Dex<'a>, &Vec<u32>),
+            (&Vec<u32>, &Vec<u32>),
+        )| {
+            let methods = (0..dex.method_count() as u32)
+                .zip(names)
+                .map(|(index, name)| {
+                    let parts = dex.method(index);
+                    let class = parts.and_then(|parts| types.get(parts.class as usize));
+                    let prototype =
+                        parts.and_then(|parts| prototypes.get(parts.prototype as usize));
+                    let next = self.signature_names.len() as u32;
+                    let signature = *known
+                        .entry((*name, prototype.copied().unwrap_or(NONE)))
+                        .or_insert(next);
+                    if signature == next {
+                        self.signature_names.push(*name);
+                    }
+                    let class = match class {
+                        Some(class) => *class,
+                        None => self.types.number(b"?"),
+                    };
+                    MethodSymbol { class, signature }
+                });
+            methods.collect()
+        };
+        files
+            .iter()
+            .zip(types)
+            .zip(prototypes.iter().zip(names))
+            .map(&mut of_file)
+            .collect()
+    }
+
+    /// Gives every distinct method its number: first by class, then by signature.
+    fn number_methods(&mut self, files: &[Vec<MethodSymbol>]) {
+        let by_class = Lists::group(
+            self.types.list.len(),
+            files
+                .iter()
+                .flatten()
+                .map(|method| (method.class, method.signature)),
+        );
+        self.methods.reserve(files.iter().map(Vec::len).sum());
+        self.first_methods.push(0);
+        let mut signatures = Vec::new();
+        for class in 0..self.types.list.len() as u32 {
+            signatures.clear();
+            signatures.extend_from_slice(by_class.of(class));
+            signatures.sort_unstable();
+            signatures.dedup();
+            let methods = signatures.iter();
+            self.methods.extend(methods.map(|signature| MethodSymbol {
+                class,
+                signature: *signature,
+            }));
+            self.first_methods.push(self.methods.len() as u32);
+        }
+    }
+
+    fn numbers_of(&self, methods: &[MethodSymbol]) -> Vec<MethodNumber> {
+        let number = |method: &MethodSymbol| self.find_method(method.class, method.signature);
+        methods
+            .iter()
+            .map(|method| number(method).unwrap_or(NONE))
+            .collect()
+    }
+
+    /// Keeps a class unless a file before has defined it.
+    fn define(&mut self, symbol: ClassSymbol) {
+        let next = self.classes.len() as u32;
+        if let Some(position) = self.definitions.get_mut(symbol.class as usize)
+            && *position == NONE
+        {
+            *position = next;
+            self.classes.push(symbol);
+        }
     }
 
     pub fn type_count(&self) -> usize {
@@ -206,7 +375,14 @@ impl<'a> Symbols<'a> {
     }
 
     pub(super) fn find_method(&self, class: TypeNumber, signature: u32) -> Option<MethodNumber> {
-        self.method_numbers.get(&(class, signature)).copied()
+        let class = class as usize;
+        let first = *self.first_methods.get(class)?;
+        let end = *self.first_methods.get(class.saturating_add(1))?;
+        let methods = self.methods.get(first as usize..end as usize)?;
+        let position = methods
+            .binary_search_by_key(&signature, |method| method.signature)
+            .ok()?;
+        Some(first.saturating_add(position as u32))
     }
 
     pub(super) fn signature_count(&self) -> usize {
@@ -225,154 +401,77 @@ impl<'a> Symbols<'a> {
     }
 }
 
+/// Types and prototypes of all files.
 #[derive(Default)]
-struct Builder<'a> {
-    symbols: Symbols<'a>,
-    prototypes: HashMap<Box<[u32]>, u32, Seeded>,
-    signatures: HashMap<(u32, u32), u32, Seeded>,
+struct Typed<'a> {
+    names: Names<'a>,
+    /// By file and type index.
+    types: Vec<Vec<TypeNumber>>,
+    /// By file and prototype index: two are equal if they return and take the same types.
+    prototypes: Vec<Vec<u32>>,
 }
 
-impl<'a> Builder<'a> {
-    /// Room for what the tables hold, as far as they lie in the files; growing costs more than
-    /// anything else here.
-    fn reserve(&mut self, files: &[Dex<'_>]) {
-        let types = files.iter().map(Dex::type_count).sum();
-        let methods: usize = files.iter().map(Dex::method_count).sum();
-        self.symbols.types.numbers.reserve(types);
-        self.symbols.types.list.reserve(types);
-        self.symbols.names.numbers.reserve(methods >> 1);
-        self.symbols.methods.reserve(methods);
-        self.symbols.method_numbers.reserve(methods);
-        self.signatures.reserve(methods >> 1);
-    }
-
-    fn add(&mut self, dex: &Dex<'a>) {
-        let mut own = DexSymbols {
-            types: (0..dex.type_count() as u32)
-                .map(|index| {
-                    self.symbols
-                        .types
-                        .number(dex.type_name(index).unwrap_or(b"?"))
-                })
-                .collect(),
-            ..DexSymbols::default()
-        };
-        let prototypes = self.prototypes(dex, &own.types);
-        // Many methods share a name: each string of the file is looked up once.
-        let mut names = vec![NONE; dex.string_count()];
-        own.methods = (0..dex.method_count() as u32)
-            .map(|index| self.method(dex, index, &own.types, &prototypes, &mut names))
-            .collect();
-        let position = self.symbols.dex.len();
-        self.symbols
-            .definitions
-            .resize(self.symbols.types.list.len(), NONE);
-        let mut budget = dex.reading_budget();
-        for definition in dex.classes() {
-            let number = |index| own.type_number(index);
-            let Some(class) = number(definition.class) else {
-                own.broken_classes = own.broken_classes.saturating_add(1);
-                continue;
-            };
-            let interfaces: Vec<_> = dex
-                .interfaces(&definition)
-                .take(budget)
-                .filter_map(number)
+impl<'a> Typed<'a> {
+    fn new(files: &[Dex<'a>]) -> Self {
+        let mut typed = Self::default();
+        // Growing costs more than anything else here.
+        typed.names.reserve(files.iter().map(Dex::type_count).sum());
+        let mut known = HashMap::default();
+        for dex in files {
+            let types: Vec<TypeNumber> = (0..dex.type_count() as u32)
+                .map(|index| typed.names.number(dex.type_name(index).unwrap_or(b"?")))
                 .collect();
-            budget = budget.saturating_sub(interfaces.len());
-            self.define(ClassSymbol {
-                class,
-                superclass: definition.superclass.and_then(number),
-                interfaces,
-                access: definition.access,
-                dex: position,
-            });
-            own.add_methods(dex, &definition, class, &mut budget);
-            if budget == 0 {
-                own.exhausted = true;
-                break;
-            }
+            typed.prototypes.push(prototypes(dex, &types, &mut known));
+            typed.types.push(types);
         }
-        self.symbols.dex.push(own);
+        typed
     }
+}
 
-    fn define(&mut self, symbol: ClassSymbol) {
-        let next = self.symbols.classes.len() as u32;
-        if let Some(position) = self.symbols.definitions.get_mut(symbol.class as usize)
-            && *position == NONE
-        {
-            *position = next;
-            self.symbols.classes.push(symbol);
-        }
+fn prototypes(
+    dex: &Dex<'_>,
+    types: &[TypeNumber],
+    known: &mut HashMap<Box<[u32]>, u32, Seeded>,
+) -> Vec<u32> {
+    let number = |index: u32| types.get(index as usize).copied().unwrap_or(NONE);
+    let mut key: Vec<u32> = Vec::new();
+    let mut numbers = Vec::new();
+    for index in 0..dex.prototype_count().min(MAX_DEX_PROTOTYPES) as u32 {
+        key.clear();
+        key.push(dex.prototype_return(index).map_or(NONE, number));
+        let parameters = dex.prototype_parameters(index).into_iter().flatten();
+        key.extend(parameters.map(number));
+        let found = known.get(key.as_slice()).copied();
+        numbers.push(found.unwrap_or_else(|| {
+            let next = known.len() as u32;
+            known.insert(key.as_slice().into(), next);
+            next
+        }));
     }
+    numbers
+}
 
-    /// Numbers of the prototypes: two are equal if they return and take the same types.
-    fn prototypes(&mut self, dex: &Dex<'a>, types: &[TypeNumber]) -> Vec<u32> {
-        let number = |index: u32| types.get(index as usize).copied().unwrap_or(NONE);
-        let mut key: Vec<u32> = Vec::new();
-        let mut numbers = Vec::new();
-        for index in 0..dex.prototype_count().min(MAX_DEX_PROTOTYPES) as u32 {
-            key.clear();
-            key.push(dex.prototype_return(index).map_or(NONE, number));
-            key.extend(
-                dex.prototype_parameters(index)
-                    .into_iter()
-                    .flatten()
-                    .map(number),
-            );
-            let known = self.prototypes.get(key.as_slice()).copied();
-            numbers.push(known.unwrap_or_else(|| {
-                let next = self.prototypes.len() as u32;
-                self.prototypes.insert(key.as_slice().into(), next);
-                next
-            }));
-        }
-        numbers
-    }
+/// Names of the methods of all files.
+#[derive(Default)]
+struct Named<'a> {
+    names: Names<'a>,
+    /// By file and method index.
+    files: Vec<Vec<u32>>,
+}
 
-    fn method(
-        &mut self,
-        dex: &Dex<'a>,
-        index: u32,
-        types: &[TypeNumber],
-        prototypes: &[u32],
-        names: &mut [u32],
-    ) -> MethodNumber {
-        let parts = dex.method(index);
-        let class = parts.and_then(|parts| types.get(parts.class as usize).copied());
-        let prototype = parts.and_then(|parts| prototypes.get(parts.prototype as usize).copied());
-        let name = match parts.and_then(|parts| names.get_mut(parts.name as usize)) {
-            Some(known) if *known != NONE => *known,
-            slot => {
-                let text = parts.and_then(|parts| dex.name(parts.name));
-                let number = self.symbols.names.number(text.unwrap_or(b"?"));
-                if let Some(slot) = slot {
-                    *slot = number;
-                }
-                number
-            }
-        };
-        let symbols = &mut self.symbols;
-        let next = symbols.signature_names.len() as u32;
-        let signature = *self
-            .signatures
-            .entry((name, prototype.unwrap_or(NONE)))
-            .or_insert(next);
-        if signature == next {
-            symbols.signature_names.push(name);
+impl<'a> Named<'a> {
+    fn new(files: &[Dex<'a>]) -> Self {
+        let mut named = Self::default();
+        let methods: usize = files.iter().map(Dex::method_count).sum();
+        named.names.reserve(methods >> 1);
+        for dex in files {
+            // Many methods share a name: each string of the file is looked up once.
+            let mut known = vec![NONE; dex.string_count()];
+            let numbers = (0..dex.method_count() as u32)
+                .map(|index| named.names.number_of_method(dex, index, &mut known))
+                .collect();
+            named.files.push(numbers);
         }
-        let class = match class {
-            Some(class) => class,
-            None => symbols.types.number(b"?"),
-        };
-        let next = symbols.methods.len() as u32;
-        let number = *symbols
-            .method_numbers
-            .entry((class, signature))
-            .or_insert(next);
-        if number == next {
-            symbols.methods.push(MethodSymbol { class, signature });
-        }
-        number
+        named
     }
 }
