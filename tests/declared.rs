@@ -283,6 +283,8 @@ fn result(criterion: &Criterion, evidence: &Evidence) -> CriterionResult {
     let alone = Catalogue {
         criteria: vec![criterion.clone()],
         sources: catalogue().sources.clone(),
+        frameworks: catalogue().frameworks.clone(),
+        tensions: catalogue().tensions.clone(),
         digest: String::new(),
     };
     let evaluation = judge::evaluate(&alone, evidence, "2026-11-22", "");

@@ -120,12 +120,11 @@ concerns-intro-declared = Requirements that the evidence contradicts, and those 
 review = For review by a person
 review-intro = Here the evidence shows something, and whether that is acceptable depends on what a program can’t see.
 undetermined = What could not be determined
-undetermined-intro = Nothing follows from these criteria, neither good nor bad. Each one stands once, under what would help first.
+undetermined-intro = Nothing follows from these criteria, neither good nor bad. Each one stands once, under what would help first; its block says what would settle it.
 undetermined-says = What was given does not show whether this requirement is met.
 details-of = Details of { $id }
 remedy = What would change this:
 question = Question:
-settles = What would settle it:
 weight-is = Weight:
 weight-if = Weight if not met:
 
@@ -149,7 +148,7 @@ contradiction-answer = The answer
 contradiction-evidence = The evidence
 declared-all = All answers
 column-question = Question
-column-answer = Answer
+column-declared = Answer
 column-who = Who, when
 column-effect = What it changes
 says-operator = Says the operator
@@ -186,7 +185,7 @@ reviewed-file = { $file }, SHA-256 { $digest }
 reviewed-counts = Accepted: { $accepted }. Met by reviewer’s decision: { $met }. Overridden to another outcome: { $overridden }. Waived: { $waived }. Noted: { $noted }. Without effect: { $without }.
 reviewed-none = No decision was made.
 reviewer = Reviewer
-column-criterion = Criterion
+column-decided = Criterion
 column-outcome = Outcome that stays
 column-decision = Decision
 column-reason = Reason
@@ -230,8 +229,31 @@ evidence-for =
     }
 searched = Searched completely
 sources = Where it is written
-tensions = The sources disagree here:
-reading = How we read it:
+tensions = The sources disagree
+tension-handling = Here:
+reading = How we read it
+standards = Other standards
+standards-aid = What criteria correspond to in these frameworks is a reading aid, written from memory. It is no statement of conformity with any of them. A criterion that names none has no counterpart there.
+gaps = Gaps that keep several criteria open
+gap-number = gap { $number }
+gap-criteria =
+    { $count ->
+        [one] (1 criterion)
+       *[other] ({ $count } criteria)
+    }
+
+## Matrix
+
+matrix = Self-assessment matrix
+matrix-intro = The same outcomes by the five practice areas of a self-assessment. A criterion can stand in several. The last column says what the outcome rests on.
+matrix-caption = Outcomes by criterion and practice area
+column-criterion = Criterion
+column-answer = Evidence or answer
+area-data-protection = Data protection
+area-user-authentication = User authentication
+area-network-protection = Network protection
+area-reporting = Reporting
+area-reviews = Reviews
 more-in-json = { $count } more in the JSON form of this evaluation
 more-in-evidence = { $count } more in the evidence file
 and-more = and { $count } more
@@ -433,6 +455,7 @@ family-herald = Herald proximity library
 family-location-streamed = position sent to a server
 family-location-trail = trail of positions kept on the phone
 family-luca = Luca venue check-in
+family-own-bluetooth = Bluetooth contacts in a way of its own
 family-p2pkit = p2pkit handshake
 family-robert = ROBERT
 family-sonar = NHS COVID-19 beta (Sonar)

@@ -3,6 +3,7 @@
 mod coverage;
 mod criteria;
 mod evaluate;
+mod explain;
 mod form;
 mod questionnaire;
 mod review;

@@ -8,9 +8,12 @@ mod criterion;
 mod declared;
 mod document;
 mod inventory;
+mod matrix;
 mod reproduction;
 mod reviewed;
+mod shared_gap;
 mod source;
+mod standard;
 mod view;
 
 use super::Frame;

@@ -10,7 +10,8 @@
 //! Rules and tables are read once per process, as in a run over many packages; what that takes
 //! stands in the first line.
 //!
-//! `cargo bench --bench speed [-- FILE…]`; without files the samples, and the large packages of the
+//! `cargo bench --bench speed [-- FILE…]` (with `--only-evaluation` nothing but the time of the
+//! evaluation on all threads, in milliseconds, for `androguard.sh`); without files the samples, and the large packages of the
 //! corpus where it lies beside the repository (or where TRACEVET_CORPUS says). Figures are ratios
 //! of medians taken in turn in one run, because the machines that run this are not quiet.
 
@@ -52,6 +53,12 @@ fn main() {
         .filter(|argument| !argument.starts_with("--"))
         .map(PathBuf::from)
         .collect();
+    if std::env::args().any(|argument| argument == "--only-evaluation") {
+        for file in &files {
+            println!("{:.2}", milliseconds(only_evaluation(file)));
+        }
+        return;
+    }
     if files.is_empty() {
         files = SAMPLES.iter().map(PathBuf::from).collect();
         files.extend(large_packages());
@@ -123,6 +130,16 @@ fn measure(file: &Path) {
         milliseconds(page),
         page_bytes / 1000,
     );
+}
+
+/// The median time of an evaluation on all threads.
+fn only_evaluation(file: &Path) -> Duration {
+    let input = Input::open(file).expect("a readable package");
+    let catalogue = Catalogue::embedded().expect("rules that load");
+    let mut times: Vec<Duration> = (0..ROUNDS)
+        .map(|_| timed(|| evaluate(&input, &catalogue)).0)
+        .collect();
+    median(&mut times)
 }
 
 /// Which entries are inflated for a floor.

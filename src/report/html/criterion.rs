@@ -7,8 +7,11 @@ use super::declared::about;
 use super::declared::standing;
 use super::reviewed::DecisionView;
 use super::reviewed::decisions_about;
-use super::source::SourceView;
-use super::source::source;
+use super::shared_gap::SharedGaps;
+use super::source::SourceGroup;
+use super::source::source_groups;
+use super::standard::StandardView;
+use super::standard::standards;
 use super::view::View;
 use crate::evidence::Basis;
 use crate::evidence::Fact;
@@ -47,8 +50,9 @@ pub(super) struct CriterionView {
     all_evidence: usize,
     searched: Vec<Value>,
     more_searched: usize,
-    sources: Vec<SourceView>,
-    tensions: Vec<String>,
+    sources: Vec<SourceGroup>,
+    standards: Vec<StandardView>,
+    tensions: Vec<TensionView>,
     reading: Option<String>,
     remedy: Option<String>,
     settles: Option<String>,
@@ -65,6 +69,17 @@ struct ReasonView {
     text: String,
     part: Option<Value>,
     detail: Option<Value>,
+    /// Where a gap that others share is told.
+    gap: Option<usize>,
+}
+
+/// Where the sources pull against each other.
+#[derive(Serialize)]
+struct TensionView {
+    id: String,
+    /// Nothing where the texts do not know it.
+    between: Option<String>,
+    handling: Option<String>,
 }
 
 /// A fact as evidence or as a row of a table.
@@ -83,7 +98,11 @@ pub(super) struct DetailView {
     value: Value,
 }
 
-pub(super) fn criterion(view: &View<'_>, result: &CriterionResult) -> CriterionView {
+pub(super) fn criterion(
+    view: &View<'_>,
+    gaps: &SharedGaps<'_>,
+    result: &CriterionResult,
+) -> CriterionView {
     let text = view.wording.criteria.get(&result.id);
     let clause = summary::clause(view.wording, result);
     let contradicted = matches!(result.outcome, Outcome::NotMet | Outcome::Review);
@@ -105,7 +124,7 @@ pub(super) fn criterion(view: &View<'_>, result: &CriterionResult) -> CriterionV
             .open
             .iter()
             .take(MAX_REASONS)
-            .map(|open| reason(view, open))
+            .map(|open| reason(view, gaps, open))
             .collect(),
         more_reasons: result.open.len().saturating_sub(MAX_REASONS),
         evidence: result
@@ -123,8 +142,9 @@ pub(super) fn criterion(view: &View<'_>, result: &CriterionResult) -> CriterionV
             .map(|part| view.quote(part))
             .collect(),
         more_searched: result.searched.len().saturating_sub(MAX_SEARCHED),
-        sources: result.sources.iter().map(|s| source(view, s)).collect(),
-        tensions: result.tensions.clone(),
+        sources: source_groups(view, &result.sources),
+        standards: standards(view, &result.id),
+        tensions: result.tensions.iter().map(|t| tension(view, t)).collect(),
         reading: text.and_then(|text| text.reading.clone()),
         remedy: text
             .filter(|_| contradicted)
@@ -137,16 +157,27 @@ pub(super) fn criterion(view: &View<'_>, result: &CriterionResult) -> CriterionV
     }
 }
 
-fn reason(view: &View<'_>, open: &Open) -> ReasonView {
+fn tension(view: &View<'_>, id: &str) -> TensionView {
+    let text = view.wording.tensions.get(id);
+    TensionView {
+        id: id.to_owned(),
+        between: text.map(|text| text.between.clone()),
+        handling: text.map(|text| text.handling.clone()),
+    }
+}
+
+fn reason(view: &View<'_>, gaps: &SharedGaps<'_>, open: &Open) -> ReasonView {
     let text = match open.kind {
         Some(kind) => view.text(&format!("not-supplied-{kind}")),
         None => view.text(&format!("reason-{}", summary::reason_id(open.reason))),
     };
-    let quote = |text: &String| (!text.is_empty()).then(|| view.quote(text));
+    let gap = gaps.number(open);
+    let quote = |text: &String| (gap.is_none() && !text.is_empty()).then(|| view.quote(text));
     ReasonView {
         text,
         part: quote(&open.part),
         detail: quote(&open.detail),
+        gap,
     }
 }
 

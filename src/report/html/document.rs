@@ -9,6 +9,9 @@ use super::inventory::CoverageRow;
 use super::inventory::Table;
 use super::inventory::coverage;
 use super::inventory::tables;
+use super::matrix::MatrixChapter;
+use super::matrix::matrix;
+use super::matrix::matrix_labels;
 use super::reproduction::Reproduction;
 use super::reproduction::digits;
 use super::reproduction::reproduction;
@@ -16,8 +19,12 @@ use super::reviewed::Banner;
 use super::reviewed::ReviewedView;
 use super::reviewed::banner;
 use super::reviewed::reviewed;
+use super::shared_gap::SharedGapView;
+use super::shared_gap::SharedGaps;
 use super::source::SourceDocument;
 use super::source::source_documents;
+use super::standard::FrameworkView;
+use super::standard::frameworks;
 use super::view::View;
 use crate::criteria::Chapter;
 use crate::evidence::Basis;
@@ -58,11 +65,15 @@ pub(super) struct Document {
     undetermined: Vec<GroupView>,
     declared: Option<DeclaredView>,
     reviewed: Option<ReviewedView>,
+    /// Gaps that several criteria share; blocks name their numbers.
+    gaps: Vec<SharedGapView>,
+    matrix: Vec<MatrixChapter>,
     /// Concerns that page one lists.
     page_one: usize,
     tables: Vec<Table>,
     coverage: Vec<CoverageRow>,
     source_documents: Vec<SourceDocument>,
+    frameworks: Vec<FrameworkView>,
     reproduction: Reproduction,
 }
 
@@ -111,9 +122,9 @@ struct Examined {
 
 #[derive(Serialize)]
 pub(super) struct GapView {
-    part: Option<Value>,
-    reason: String,
-    detail: Option<Value>,
+    pub(super) part: Option<Value>,
+    pub(super) reason: String,
+    pub(super) detail: Option<Value>,
 }
 
 #[derive(Serialize)]
@@ -194,6 +205,7 @@ pub(super) fn document(view: &View<'_>) -> Document {
         .unwrap_or(0);
     let concerns = evaluation.by_weight(Outcome::NotMet);
     let columns = Column::of(evaluation.counts());
+    let gaps = SharedGaps::of(evaluation);
     Document {
         banner: banner(view),
         head: head(view),
@@ -215,7 +227,7 @@ pub(super) fn document(view: &View<'_>) -> Document {
                 criteria: chapter
                     .criteria
                     .iter()
-                    .map(|r| criterion(view, r))
+                    .map(|r| criterion(view, &gaps, r))
                     .collect(),
             })
             .collect(),
@@ -239,14 +251,18 @@ pub(super) fn document(view: &View<'_>) -> Document {
         undetermined: undetermined(view),
         declared: declared(view),
         reviewed: reviewed(view),
+        gaps: gaps.views(view),
+        matrix: matrix(view),
         tables: tables(view),
         coverage: coverage(view),
         source_documents: source_documents(view),
+        frameworks: frameworks(view),
         reproduction: reproduction(view),
     }
 }
 
-/// The style sheet that fills the margins of printed pages: nothing of a package goes into it.
+/// The style sheet that fills the margins of printed pages and names the columns of the matrix where
+/// they stand below each other: nothing of a package goes into it.
 pub(super) fn running_head(view: &View<'_>) -> String {
     let digest = digits(&view.evaluation.subject.sha256, 16);
     let day: String = view
@@ -267,8 +283,13 @@ pub(super) fn running_head(view: &View<'_>) -> String {
             .collect();
         format!("\"{plain}\"")
     };
+    let columns: String = matrix_labels(view)
+        .iter()
+        .zip(1..)
+        .map(|(label, column)| format!(";--column-{column}:{}", literal(label)))
+        .collect();
     format!(
-        ":root{{--run:{};--status:{};--tool:{}}}",
+        ":root{{--run:{};--status:{};--tool:{}{columns}}}",
         literal(&run),
         literal(&view.text(if banner(view).signed {
             "running-status-signed"
@@ -310,7 +331,10 @@ fn head(view: &View<'_>) -> Head {
         beside: summary::beside(evaluation)
             .map(|fact| family(view, fact))
             .collect(),
-        lifecycle: first("lifecycle").map(|fact| view.word("lifecycle", &fact.value.to_string())),
+        lifecycle: first("lifecycle").map_or_else(
+            || (family_state == "named").then(|| view.text("lifecycle-unknown").into()),
+            |fact| Some(view.word("lifecycle", &fact.value.to_string())),
+        ),
         as_of: view.date(&evaluation.as_of),
     }
 }
