@@ -1,4 +1,4 @@
-//! Reads `rules/{tables,ec-toolbox,sources}` and `reports/{templates,lang}`, produces Rust sources
+//! Reads `rules/{tables,ec-toolbox,sources,crosswalk}`, `rules/tensions.toml` and `reports/{templates,lang}`, produces Rust sources
 //! in the build folder that embed them: adding a file there needs no Rust.
 //!
 //! Tables, criteria and documents are turned from TOML into compact JSON here, so that the program does not
@@ -19,7 +19,7 @@ use std::path::PathBuf;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
-/// What is embedded: folder, ending of the names, name of the generated file, of its constant, and
+/// What is embedded: folder or file, ending of the names, name of the generated file, of its constant, and
 /// whether TOML becomes JSON.
 const SETS: &[(&str, &[&str], &str, &str, bool)] = &[
     ("rules/tables", &["toml"], "tables.rs", "TABLES", true),
@@ -31,6 +31,20 @@ const SETS: &[(&str, &[&str], &str, &str, bool)] = &[
         true,
     ),
     ("rules/sources", &["toml"], "sources.rs", "SOURCES", true),
+    (
+        "rules/crosswalk",
+        &["toml"],
+        "crosswalk.rs",
+        "CROSSWALK",
+        true,
+    ),
+    (
+        "rules/tensions.toml",
+        &["toml"],
+        "tensions.rs",
+        "TENSIONS",
+        true,
+    ),
     (
         "reports/templates",
         &["css", "html", "jinja", "svg", "txt"],
@@ -66,8 +80,14 @@ fn main() -> Outcome<()> {
     Ok(())
 }
 
-/// Every file below `folder` with one of the endings; a folder that does not exist is empty.
+/// Every file below `folder` with one of the endings, or the file itself; a folder that does not
+/// exist is empty.
 fn list(folder: &Path, endings: &[&str], found: &mut Vec<PathBuf>) -> Outcome<()> {
+    if folder.is_file() {
+        println!("cargo::rerun-if-changed={}", folder.display());
+        found.push(folder.to_owned());
+        return Ok(());
+    }
     let Ok(entries) = fs::read_dir(folder) else {
         // A missing name would make every build run this again, so the nearest folder that exists
         // is watched instead: the missing one changes it when it appears.

@@ -72,6 +72,27 @@ pub enum Error {
     },
 
     #[error(
+        "{path} is not an evaluation of tracevet: {what}\n\
+         expected: evaluation format {expected}, as written by `tracevet evaluate --format json`\n\
+         do: use the version that wrote it, or evaluate the input again"
+    )]
+    NotEvaluation {
+        path: String,
+        what: String,
+        expected: u32,
+    },
+
+    #[error(
+        "{path} has {count} errors; nothing was evaluated and no answer was dropped\n{complaints}"
+    )]
+    Sheet {
+        path: String,
+        count: usize,
+        /// One after the other, each with its place and what to do.
+        complaints: String,
+    },
+
+    #[error(
         "{path} can't be written: {source}\n\
          expected: a folder that this user may write to, with space left\n\
          do: choose another place with -o"

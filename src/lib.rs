@@ -17,10 +17,13 @@ pub mod error;
 pub mod evidence;
 pub mod judge;
 pub mod report;
+pub mod review;
 pub mod subject;
 pub mod tables;
 
+use collect::Answers;
 use collect::Harvest;
+use collect::ReadReviews;
 use collect::Recognised;
 use collect::key_export::Folder;
 use collect::key_export::GivenKey;
@@ -28,7 +31,9 @@ use criteria::Catalogue;
 use derive::Context;
 use error::Error;
 use evidence::Evidence;
+use judge::EVALUATION_FORMAT;
 use judge::Evaluation;
+use review::Reviews;
 use subject::Subject;
 use subject::SubjectKind;
 use tables::Tables;
@@ -163,6 +168,113 @@ pub fn evaluate(
     let digest = collect::sha256_hex(&saved?);
     let as_of = context.as_of.to_string();
     Ok(judge::evaluate(catalogue, &derived, &as_of, &digest))
+}
+
+/// Reads answers and checks them against the rules, and against the subject if one is given; what is
+/// wrong is in [`Answers::complaints`].
+pub fn checked_answers(
+    bytes: &[u8],
+    label: &str,
+    catalogue: &Catalogue,
+    subject_sha256: Option<&str>,
+) -> Answers {
+    let mut answers = collect::read_answers(bytes, label);
+    let unknown = judge::unknown_questions(catalogue, &answers.declarations);
+    answers.complaints.extend(unknown);
+    if let (Some(named), Some(subject)) = (&answers.subject, subject_sha256) {
+        let other = judge::other_subject(named, subject);
+        answers.complaints.extend(other);
+    }
+    answers.complaints.sort_by_key(|c| c.position);
+    answers
+}
+
+/// Makes answers part of the evidence, so that saved evidence holds them.
+///
+/// # Errors
+///
+/// The evidence already holds the answers of another file.
+pub fn declare(evidence: &mut Evidence, answers: Answers) -> Result<(), Error> {
+    if let (Some(held), Some(given)) = (&evidence.answers, &answers.file)
+        && held.sha256 != given.sha256
+    {
+        return Err(Error::Usage(format!(
+            "the evidence already holds the answers of {}\n\
+             expected: evidence without answers, or with those of the same file\n\
+             do: evaluate the package itself with --answers",
+            held.label
+        )));
+    }
+    evidence.answers = answers.file;
+    evidence.declarations = answers.declarations.into_iter().map(|(d, _)| d).collect();
+    evidence.canonicalise();
+    Ok(())
+}
+
+/// Reads an evaluation that was written as JSON.
+///
+/// # Errors
+///
+/// The file is no evaluation of this format.
+pub fn evaluation_of(bytes: &[u8], path: &str) -> Result<Evaluation, Error> {
+    let refused = |what: String| Error::NotEvaluation {
+        path: path.to_owned(),
+        what,
+        expected: EVALUATION_FORMAT,
+    };
+    let evaluation: Evaluation =
+        serde_json::from_slice(bytes).map_err(|error| refused(error.to_string()))?;
+    if evaluation.kind != "tracevet-evaluation" {
+        return Err(refused("it is of another kind".to_owned()));
+    }
+    if evaluation.format != EVALUATION_FORMAT {
+        return Err(refused(format!("it has format {}", evaluation.format)));
+    }
+    Ok(evaluation)
+}
+
+/// SHA-256 (hex) of the evaluation without its reviewer's layer: what a review is about.
+///
+/// # Errors
+///
+/// Only a fault of ours: an evaluation that can't be written as JSON.
+pub fn evaluation_digest(evaluation: &Evaluation) -> Result<String, Error> {
+    report::evaluation_digest(evaluation).map_err(|error| Error::Fault(error.to_string()))
+}
+
+/// Reads a reviewer's file and checks it against an evaluation, if one is given; what is wrong is in
+/// [`ReadReviews::complaints`].
+///
+/// # Errors
+///
+/// Only a fault of ours: an evaluation that can't be written as JSON.
+pub fn checked_reviews(
+    bytes: &[u8],
+    label: &str,
+    catalogue: &Catalogue,
+    evaluation: Option<&Evaluation>,
+) -> Result<ReadReviews, Error> {
+    let mut read = collect::read_reviews(bytes, label);
+    if let (Some(reviews), Some(evaluation)) = (&read.reviews, evaluation) {
+        let digest = evaluation_digest(evaluation)?;
+        let other = judge::other_evaluation(reviews, read.named_at, &digest);
+        read.complaints.extend(other);
+        let decisions = judge::check_reviews(catalogue, evaluation, reviews, &read.positions);
+        read.complaints.extend(decisions);
+    }
+    read.complaints.sort_by_key(|c| c.position);
+    Ok(read)
+}
+
+/// Lays what a person decided over the evaluation. No outcome changes.
+///
+/// # Errors
+///
+/// Only a fault of ours: an evaluation that can't be written as JSON.
+pub fn review(evaluation: &mut Evaluation, reviews: &Reviews) -> Result<(), Error> {
+    let digest = evaluation_digest(evaluation)?;
+    evaluation.review = Some(judge::review_layer(evaluation, &digest, reviews));
+    Ok(())
 }
 
 /// Every fact key that a collector or a derivation promises; `.*` at the end stands for topics.

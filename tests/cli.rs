@@ -249,11 +249,31 @@ fn the_criteria_can_be_listed_and_explained() {
         "Guidelines 04/2020",
         "annex, DATA-6",
         "not-met, if",
-        "tracing.family",
+        "- all of these hold:",
+        "a fact `tracing.family` is seen whose value is gaen",
+        "tracing.family\n    id of",
+        "undetermined, if nothing above decides",
         "Examples",
+        "Practice areas: data-protection",
+        "NIST Privacy Framework CT.DP-P: Disassociated Processing (recalled)",
+        "GDPR 5(1)(c): ",
+        "NIST CSF: no counterpart",
     ] {
         assert!(text.contains(part), "{part} is missing in\n{text}");
     }
+}
+
+#[test]
+fn every_criterion_is_explained_in_words_and_not_in_the_syntax_of_the_rules() {
+    let folder = folder();
+    for id in ["SEC-30", "PRIV-23", "EPI-01", "TECH-02", "SEC-25"] {
+        let text = stdout(&tracevet(folder.path(), &["criteria", "explain", id]));
+        for syntax in ["{ ", "some =", "none =", "where =", " | "] {
+            assert!(!text.contains(syntax), "{syntax:?} stands in\n{text}");
+        }
+    }
+    let tension = stdout(&tracevet(folder.path(), &["criteria", "explain", "SEC-30"]));
+    assert!(tension.contains("T3  MASVS and the BSI"), "{tension}");
 }
 
 #[test]

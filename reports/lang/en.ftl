@@ -11,6 +11,10 @@ heading-version = Evaluation of ⟨{ $name }⟩, version { $version }
 skip = Skip to the main concerns
 draft = Draft: not signed off.
 draft-meaning = A program produced these outcomes. No person has confirmed them.
+draft-stale = A sign-off was given for another evaluation and does not hold for this one.
+signed-off = Signed off by { $author } on { $date }.
+signed-off-scope = Scope:
+signed-off-meaning = The outcomes are those of the program; the person’s decisions stand beside them.
 contents = Contents
 built = built { $date }
 built-unknown = build date not known
@@ -23,6 +27,7 @@ judged = Judged as of { $date } against the Common EU Toolbox for mobile apps (v
 not-an-approval = This is not an approval, a certificate or a legal opinion. It says what the named files show and what they do not show.
 running-head = Evaluation · sha256 { $digest }… · as of { $date }
 running-status = Draft: not signed off
+running-status-signed = Signed off: see page one
 subject-android-package = Android package
 subject-key-export = Published key file
 subject-key-export-series = Series of published key files
@@ -72,6 +77,21 @@ declared-sentence =
         [one] 1 is met only because the operator says so.
        *[other] { $count } are met only because the operator says so.
     }
+not-met-declared-sentence =
+    { $count ->
+        [one] 1 is not met as the operator says; no evidence was seen.
+       *[other] { $count } are not met as the operator says; no evidence was seen.
+    }
+contradictions-count =
+    { $count ->
+        [one] 1 answer of the operator contradicts the evidence
+       *[other] { $count } answers of the operator contradict the evidence
+    }
+examined-answers =
+    { $count ->
+        [one] 1 answer of { $name } ({ $role })
+       *[other] { $count } answers of { $name } ({ $role })
+    }
 concerns-count = Main concerns ({ $count })
 more-concerns =
     { $count ->
@@ -83,6 +103,7 @@ no-concerns =
         [one] No contradiction was found in what could be examined ({ $determined } of 1 criterion).
        *[other] No contradiction was found in what could be examined ({ $determined } of { $total } criteria).
     }
+no-concerns-but-answers = Nothing that could be examined contradicts a requirement ({ $determined } of { $total } criteria). Answers of the operator contradict what was seen.
 review-count = For review by a person ({ $count })
 more-review =
     { $count ->
@@ -97,17 +118,95 @@ no-undetermined = Every criterion could be determined.
 
 concerns = Main concerns
 concerns-intro = Requirements that the evidence contradicts, the heaviest first. The weight serves only to order this list.
+concerns-intro-declared = Requirements that the evidence contradicts, and those that are not fulfilled as the operator says, the heaviest first. The weight serves only to order this list.
 review = For review by a person
 review-intro = Here the evidence shows something, and whether that is acceptable depends on what a program can’t see.
 undetermined = What could not be determined
-undetermined-intro = Nothing follows from these criteria, neither good nor bad. Each one stands once, under what would help first.
+undetermined-intro = Nothing follows from these criteria, neither good nor bad. Each one stands once, under what would help first; its block says what would settle it.
 undetermined-says = What was given does not show whether this requirement is met.
 details-of = Details of { $id }
 remedy = What would change this:
 question = Question:
-settles = What would settle it:
 weight-is = Weight:
 weight-if = Weight if not met:
+
+## Answers of the operator
+
+declared = Declared by the operator
+declared-intro = What people wrote, not what was examined. An answer never changes what evidence decides. Where the evidence decides nothing, a yes counts as met and a no as not met, both marked as the operator’s word. That a requirement does not concern the app is shown and not taken from those whom it binds.
+declared-file = { $file }, { $count ->
+        [one] 1 answer
+       *[other] { $count } answers
+    }, by { $name } ({ $role }), { $date }, SHA-256 { $digest }
+declared-says-met = The operator says that this is fulfilled. It was not checked.
+declared-says-not-met = The operator says that this is not fulfilled: { $title }.
+declared-says-partly = The operator says that this is fulfilled in part: { $title }.
+declared-says-clause = The operator says that a clause is not, or not wholly, fulfilled which asks for this: { $title }.
+declared-question-partly = Does the part that the operator describes suffice for what is asked?
+declared-question-clause = The operator says that { $clauses } is not, or not wholly, fulfilled: does this concern what is asked here?
+contradictions = Answers that contradict the evidence
+contradictions-intro = Both sides are shown. The outcome is that of the evidence.
+contradiction-answer = The answer
+contradiction-evidence = The evidence
+declared-all = All answers
+column-question = Question
+column-declared = Answer
+column-who = Who, when
+column-effect = What it changes
+says-operator = Says the operator
+answer-yes = yes
+answer-no = no
+answer-partly = partly
+answer-not-applicable = does not concern this app
+answer-unknown = not known
+answer-open = left open
+role-of-auditor = auditor
+role-of-controller = controller
+role-of-developer = developer
+role-of-processor = processor
+standing-agrees = says the same as the evidence
+standing-asks = raises a question for a person
+standing-beside = is shown and changes nothing
+standing-contradicts = contradicts the evidence; the outcome stays that of the evidence
+standing-not-accepted = is shown and not accepted: only evidence shows that a requirement does not concern an app
+standing-open = leaves the question open
+standing-settles = decides what the evidence leaves open, as the operator’s word
+standing-nowhere = no criterion carries this clause
+standing-unknown = these rules do not know the question
+disagrees = Says something other than the answer that counts.
+kind-of-document = document
+document-page = page { $page }
+left-open-by-evidence = Why the evidence leaves it open
+
+## Decisions of a reviewer
+
+reviewed = Decisions of a reviewer
+reviewed-intro = Each decision stands beside an outcome. No outcome and no count of the program changes.
+reviewed-stale = These decisions were made about another evaluation (SHA-256 { $reviewed }). This one has { $digest }. None of them applies until a person has looked again.
+reviewed-file = { $file }, SHA-256 { $digest }
+reviewed-counts = Accepted: { $accepted }. Met by reviewer’s decision: { $met }. Overridden to another outcome: { $overridden }. Waived: { $waived }. Noted: { $noted }. Without effect: { $without }.
+reviewed-none = No decision was made.
+reviewer = Reviewer
+column-decided = Criterion
+column-outcome = Outcome that stays
+column-decision = Decision
+column-reason = Reason
+action-accept = accepted
+action-note = noted
+action-override = overridden
+action-override-to = overridden to: { $outcome }
+action-waive-until = waived until { $date }
+action-waive-until-unknown = waived
+action-open = left open
+decision-applies = applies
+decision-expired = does not apply: the waiver ended before the day of judgement
+decision-incomplete = does not apply: a reason, an author, a date or what the decision needs is missing
+decision-no-such-criterion = does not apply: there is no such criterion
+decision-not-for-review = does not apply: the criterion is not for review
+decision-open = nothing was decided yet
+decision-same-outcome = does not apply: this is the outcome already
+decision-stale = does not apply: it was made about another evaluation
+sign-off = Sign-off
 
 ## Criteria
 
@@ -115,6 +214,7 @@ criteria = Criteria by chapter
 filter = Show criteria
 filter-all = all ({ $count })
 filter-one = { $outcome } ({ $count })
+filter-declared = { $outcome } ({ $count }, and { $declared } as the operator says)
 filter-note = This changes only the view. Links and prints always show every criterion.
 technically = Technically:
 requirement = What is asked
@@ -131,8 +231,31 @@ evidence-for =
     }
 searched = Searched completely
 sources = Where it is written
-tensions = The sources disagree here:
-reading = How we read it:
+tensions = The sources disagree
+tension-handling = Here:
+reading = How we read it
+standards = Other standards
+standards-aid = What criteria correspond to in these frameworks is a reading aid, written from memory. It is no statement of conformity with any of them. A criterion that names none has no counterpart there.
+gaps = Gaps that keep several criteria open
+gap-number = gap { $number }
+gap-criteria =
+    { $count ->
+        [one] (1 criterion)
+       *[other] ({ $count } criteria)
+    }
+
+## Matrix
+
+matrix = Self-assessment matrix
+matrix-intro = The same outcomes by the five practice areas of a self-assessment. A criterion can stand in several. The last column says what the outcome rests on.
+matrix-caption = Outcomes by criterion and practice area
+column-criterion = Criterion
+column-answer = Evidence or answer
+area-data-protection = Data protection
+area-user-authentication = User authentication
+area-network-protection = Network protection
+area-reporting = Reporting
+area-reviews = Reviews
 more-in-json = { $count } more in the JSON form of this evaluation
 more-in-evidence = { $count } more in the evidence file
 and-more = and { $count } more
@@ -142,6 +265,7 @@ confidence-seen-second-hand = known from a summary only
 ## Outcomes and their weight
 
 outcome-met = Met
+outcome-met-declared = Declared met
 outcome-not-met = Not met
 outcome-review = Review
 outcome-undetermined = Undetermined
@@ -195,6 +319,7 @@ reason-encrypted = encrypted, could not be read
 reason-hybrid-runtime = the app’s logic is in a form that is not read
 reason-limit = a limit of this program was reached
 reason-malformed = damaged or contradicts its format
+reason-no-answer = was asked and not answered
 reason-not-supplied = was not given
 reason-obfuscated = names were replaced, so that it can’t be told what belongs to whom
 reason-older-tables = collected with other tables than those that judge it
@@ -209,6 +334,7 @@ group-reason-encrypted = depend on an encrypted part
 group-reason-hybrid-runtime = depend on code in a form that is not read
 group-reason-limit = depend on a part beyond a limit
 group-reason-malformed = depend on a damaged part
+group-reason-no-answer = were asked and not answered
 group-reason-not-supplied = depend on what was not given
 group-reason-obfuscated = depend on names that were replaced
 group-reason-older-tables = depend on older evidence
@@ -223,6 +349,7 @@ settle-reason-encrypted = What would settle these: the operator’s own build wi
 settle-reason-hybrid-runtime = What would settle these: the source of the app, or a capture of what it sends.
 settle-reason-limit = What would settle these: the named part on its own, or the source of the app.
 settle-reason-malformed = What would settle these: an undamaged copy of the package.
+settle-reason-no-answer = What would settle these: an answer, and the document that shows it.
 settle-reason-not-supplied = What would settle these stands with each criterion.
 settle-reason-obfuscated = What would settle these: the operator’s list of replaced names, or the source of the app.
 settle-reason-older-tables = What would settle these: the same package, collected again.
@@ -388,6 +515,7 @@ family-herald = Herald proximity library
 family-location-streamed = position sent to a server
 family-location-trail = trail of positions kept on the phone
 family-luca = Luca venue check-in
+family-own-bluetooth = Bluetooth contacts in a way of its own
 family-p2pkit = p2pkit handshake
 family-robert = ROBERT
 family-sonar = NHS COVID-19 beta (Sonar)
@@ -604,6 +732,10 @@ box-criteria =
     }
 box-tables = Tables
 box-evidence = SHA-256 of the evidence
+box-answers = Answers
+box-reviews = Reviewer’s file
+box-evaluation = SHA-256 of this evaluation
+box-evaluation-meaning = without a reviewer’s decisions; a review names it
 box-command = Command
 box-cite = To cite an outcome
 cite = its id, then: evaluation of sha256 { $subject }…, rules { $rules }…
@@ -657,12 +789,18 @@ text-determined =
     Determined: { $determined } of { $total } criteria; { $review } for review, { $undetermined } undetermined
 text-as-of = judged as of { $date }
 text-met = met
+text-met-declared = (met)
 text-not-met = not met
 text-review = review
 text-undetermined = undet.
 text-not-applicable = n/a
 text-total = all
 text-open = Not determined ({ $count })
+text-contradictions = Contradictions between answers and evidence ({ $count })
+text-contradiction = CONTRADICTION { $id }  answer: { $answer } ({ $file } line { $line })  evidence: { $says } { $place }
+text-declared = The operator says so, nobody checked it: { $met } met, in a column of their own; { $notmet } of those not met
+text-reviewed = Reviewed: { $file }
+text-stale = The review is about another evaluation; none of its decisions applies.
 text-gaps = Not read ({ $count })
 text-all = All criteria
 
@@ -685,3 +823,16 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+
+## Forms that a person fills in
+
+sheet-questions-about = Questions that documents and people can answer, the heaviest first. Write yes, no, partly, not-applicable or unknown as the answer; what stays empty stays open. Name the document that shows it wherever there is one. Other criteria, and clauses of the documents (clause = "TB:SG-01"), may be added. Then: tracevet questionnaire check
+sheet-respondent = Who answers; role is controller, processor, developer or auditor. An answer may name somebody else by name, role and date of its own.
+sheet-decisions-about = Decisions of a reviewer, the heaviest outcome first. Write accept (only what is for review), override (with to), note or waive-until (with until) as the action; what stays empty is undecided. Each decision needs reason, author and date. Other criteria may be added. Then: tracevet review check
+sheet-sign-off = Remove the marks in front of these lines to sign off.
+sheet-asked = Asked: { $requirement }
+sheet-evidence-says = Evidence: { $outcome }. { $says }
+sheet-outcome = Outcome: { $outcome }. { $says }
+sheet-seen = Seen: { $value } at { $place }
+sheet-question = Question: { $question }
+sheet-settles = What would settle it: { $settles }

@@ -203,3 +203,23 @@ pub const MAX_KEYS_OF_APP: usize = 64;
 
 /// Bytes of a file with a public key. A certificate in text form has some 2 000.
 pub const MAX_PUBLIC_KEY_BYTES: u64 = 64 << 10;
+
+/// Bytes of a file of answers or decisions. All 120 criteria and all clauses answered at length come
+/// to some 300 KiB.
+pub const MAX_SHEET_BYTES: usize = 2 << 20;
+
+/// Answers, or decisions, of one file. The documents that criteria cite have some 600 clauses.
+pub const MAX_SHEET_ENTRIES: usize = 2_000;
+
+/// Characters of a statement, a reason or a scope: two printed pages. What is longer is a document.
+pub const MAX_STATEMENT_CHARS: usize = 6_000;
+
+/// Characters of a name, a title or an address: what fits into three lines of print.
+pub const MAX_SHEET_LINE_CHARS: usize = 300;
+
+/// Complaints about one file of answers or decisions: nobody reads more before correcting some.
+pub const MAX_SHEET_COMPLAINTS: usize = 2_000;
+
+/// Characters up to which the place in a line is counted, so that a file of one line costs no more
+/// than others.
+pub const MAX_SHEET_COLUMN: usize = 10_000;

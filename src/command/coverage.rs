@@ -1,5 +1,6 @@
 //! Reads the catalogue, produces the page `rules/COVERAGE.md`: every clause of the cited documents
-//! and the criteria that carry it, or why none does.
+//! and the criteria that carry it, or why none does; then every element of the frameworks that
+//! criteria are compared with.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -7,6 +8,7 @@ use tracevet::criteria::Catalogue;
 use tracevet::criteria::Confidence;
 use tracevet::criteria::Criterion;
 use tracevet::criteria::Document;
+use tracevet::criteria::Framework;
 use tracevet::criteria::SourceClause;
 
 /// Criteria by the reference of the clause that they carry.
@@ -28,9 +30,77 @@ pub(super) fn markdown(catalogue: &Catalogue) -> String {
     );
     overview(&mut page, catalogue, &carriers);
     for document in &catalogue.sources.documents {
-        section(&mut page, document, &carriers);
+        section(&mut page, catalogue, document, &carriers);
     }
+    crosswalk(&mut page, catalogue);
     page
+}
+
+/// Every element of the frameworks that are no source, and of the sources that criteria also
+/// correspond to without citing them.
+fn crosswalk(page: &mut String, catalogue: &Catalogue) {
+    page.push_str(
+        "\n# Crosswalk: every element, and the criteria that correspond to it\n\n\
+         A reading aid, no statement of conformity: that a criterion corresponds to an element does not\n\
+         say that an app which meets the one fulfils the other. *Recalled* as above.\n",
+    );
+    for framework in &catalogue.frameworks {
+        let named =
+            |criterion: &&Criterion| criterion.crosswalk.elements.contains_key(&framework.id);
+        if catalogue.criteria.iter().any(|criterion| named(&criterion)) {
+            framework_section(page, catalogue, framework);
+        } else {
+            let _ = writeln!(
+                page,
+                "\n## Crosswalk: {}\n\nThe criteria cite it as a source; see above.",
+                framework.short
+            );
+        }
+    }
+}
+
+fn framework_section(page: &mut String, catalogue: &Catalogue, framework: &Framework) {
+    let _ = writeln!(page, "\n## Crosswalk: {}\n", framework.short);
+    if framework.document.is_none() {
+        let _ = writeln!(
+            page,
+            "{}. {}, {}. <{}>\n\n{}\n",
+            framework.title,
+            framework.publisher,
+            framework.dated,
+            framework.address,
+            framework.note
+        );
+    }
+    page.push_str("| element | what it is | criteria |\n|---|---|---|\n");
+    for element in &framework.elements {
+        let criteria: Vec<&Criterion> = catalogue
+            .criteria
+            .iter()
+            .filter(|criterion| framework.mapped_by(criterion).any(|id| id == element.id))
+            .collect();
+        let cell_of_criteria = match &element.unmapped {
+            Some(why) => format!("none: {}", cell(why)),
+            None => links(&criteria),
+        };
+        let _ = writeln!(
+            page,
+            "| {} | {}{} | {cell_of_criteria} |",
+            cell(&element.id),
+            cell(&element.title),
+            mark(element.confidence),
+        );
+    }
+}
+
+/// True if a criterion corresponds to the clause without citing it.
+fn only_corresponds(catalogue: &Catalogue, document: &Document, clause: &SourceClause) -> bool {
+    let mut frameworks = catalogue.frameworks.iter();
+    let framework = frameworks.find(|f| f.document.as_deref() == Some(&document.prefix));
+    framework.is_some_and(|framework| {
+        let mut criteria = catalogue.criteria.iter();
+        criteria.any(|criterion| framework.mapped_by(criterion).any(|id| id == clause.id))
+    })
 }
 
 fn overview(page: &mut String, catalogue: &Catalogue, carriers: &Carriers<'_>) {
@@ -52,7 +122,7 @@ fn overview(page: &mut String, catalogue: &Catalogue, carriers: &Carriers<'_>) {
     }
 }
 
-fn section(page: &mut String, document: &Document, carriers: &Carriers<'_>) {
+fn section(page: &mut String, catalogue: &Catalogue, document: &Document, carriers: &Carriers<'_>) {
     let _ = writeln!(page, "\n## `{}` {}\n", document.prefix, document.short);
     let _ = writeln!(
         page,
@@ -69,7 +139,12 @@ fn section(page: &mut String, document: &Document, carriers: &Carriers<'_>) {
             cell(&clause.place),
             cell(&clause.asks),
             mark(clause.confidence),
-            carried.map_or_else(|| reason(clause), |criteria| links(criteria)),
+            match carried {
+                Some(criteria) => links(criteria),
+                None if only_corresponds(catalogue, document, clause) =>
+                    "none as a source; see the crosswalk below".to_owned(),
+                None => reason(clause),
+            },
         );
     }
 }

@@ -1,5 +1,6 @@
 //! Reads the catalogue, prints it: `criteria list`, `explain`, `check` and `coverage`.
 
+use super::explain::explain;
 use crate::cli::Criteria;
 use std::fmt::Write;
 use tracevet::criteria::Catalogue;
@@ -12,7 +13,8 @@ pub(super) fn run(command: &Criteria) -> Result<u8, Error> {
         Criteria::List => super::write::to_stdout(list(&catalogue).as_bytes())?,
         Criteria::Explain { id } => {
             let criterion = find(&catalogue, id)?;
-            super::write::to_stdout(explain(&catalogue, criterion).as_bytes())?;
+            let text = explain(&catalogue, criterion);
+            super::write::to_stdout(text.as_bytes())?;
         }
         Criteria::Check => return check(&catalogue),
         Criteria::Coverage => {
@@ -47,46 +49,6 @@ fn find<'a>(catalogue: &'a Catalogue, id: &str) -> Result<&'a Criterion, Error> 
             catalogue.criteria.len()
         ))
     })
-}
-
-fn explain(catalogue: &Catalogue, criterion: &Criterion) -> String {
-    let text = &criterion.text;
-    let mut out = String::new();
-    let _ = writeln!(out, "{}  {}", criterion.id, text.title);
-    let _ = writeln!(out, "weight of a not-met: {}\n", criterion.severity);
-    let _ = writeln!(out, "{}\n\nWhy it matters: {}", text.requirement, text.why);
-    if let Some(reading) = &text.reading {
-        let _ = writeln!(out, "How we read the source: {reading}");
-    }
-    let _ = writeln!(out, "\nSources");
-    for source in &criterion.sources {
-        let _ = writeln!(out, "  {} ({})", source.reference, source.confidence);
-        if let Some((document, clause)) = catalogue.sources.find(&source.reference) {
-            let _ = writeln!(out, "    {}, {}", document.title, document.dated);
-            let _ = writeln!(out, "    {}: {}", clause.place, clause.asks);
-        }
-    }
-    let kinds: Vec<String> = criterion.evidence.iter().map(ToString::to_string).collect();
-    let _ = writeln!(out, "\nDecided by: {}", kinds.join(", "));
-    let _ = writeln!(out, "What would settle it: {}", text.settles);
-    let _ = writeln!(out, "What to do about a not-met: {}", text.remedy);
-    for clause in &criterion.clauses {
-        let key = clause.message_key();
-        let _ = writeln!(out, "\n{key}, if {}", clause.when);
-        if let Some(words) = text.clauses.get(&key) {
-            let _ = writeln!(out, "  {}", words.says);
-            if let Some(question) = &words.question {
-                let _ = writeln!(out, "  Question: {question}");
-            }
-        }
-    }
-    if !criterion.examples.is_empty() {
-        let _ = writeln!(out, "\nExamples");
-    }
-    for example in &criterion.examples {
-        let _ = writeln!(out, "  {:<14} {}", example.expect, example.name);
-    }
-    out
 }
 
 fn check(catalogue: &Catalogue) -> Result<u8, Error> {

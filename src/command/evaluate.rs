@@ -1,5 +1,6 @@
 //! Reads a package, key exports or saved evidence, produces the evaluation files and the summary: `evaluate`.
 
+use super::form;
 use super::threshold::Threshold;
 use super::write;
 use crate::cli::Cli;
@@ -23,6 +24,7 @@ use tracevet::report;
 use tracevet::report::Format;
 use tracevet::report::Frame;
 use tracevet::report::TextStyle;
+use tracevet::review::Reviews;
 
 pub(super) fn run(cli: &Cli, options: &Evaluate) -> Result<u8, Error> {
     let thresholds = options
@@ -41,12 +43,23 @@ pub(super) fn run(cli: &Cli, options: &Evaluate) -> Result<u8, Error> {
     let keys = given_keys(&options.key)?;
     let (evidence, catalogue) =
         rayon::join(|| evidence(&options.input, &keys), Catalogue::embedded);
-    let evidence = evidence?;
+    let mut evidence = evidence?;
+    let catalogue = catalogue.map_err(|error| Error::Fault(error.to_string()))?;
+    if let Some(path) = &options.answers {
+        declare(path, &mut evidence, &catalogue)?;
+    }
+    // A file that can't be read stops everything before the first byte is written.
+    let reviews = match &options.reviews {
+        Some(path) => Some(reviews(path, &catalogue)?),
+        None => None,
+    };
     if let Some(path) = &options.evidence {
         write::to_file(path, &tracevet::saved(&evidence)?)?;
     }
-    let catalogue = catalogue.map_err(|error| Error::Fault(error.to_string()))?;
-    let evaluation = tracevet::evaluate(evidence, &catalogue, &context)?;
+    let mut evaluation = tracevet::evaluate(evidence, &catalogue, &context)?;
+    if let Some(reviews) = &reviews {
+        tracevet::review(&mut evaluation, reviews)?;
+    }
     let frame = Frame::english().map_err(|error| Error::Fault(error.to_string()))?;
     let reports = Reports {
         evaluation: &evaluation,
@@ -91,6 +104,26 @@ fn given_keys(paths: &[PathBuf]) -> Result<Vec<GivenKey>, Error> {
         })?);
     }
     Ok(keys)
+}
+
+fn declare(path: &Path, evidence: &mut Evidence, catalogue: &Catalogue) -> Result<(), Error> {
+    let input = Input::open(path)?;
+    let subject = evidence.subject.sha256.clone();
+    let label = file_name(path);
+    let answers = tracevet::checked_answers(&input, &label, catalogue, Some(&subject));
+    form::refuse(path, &answers.complaints)?;
+    tracevet::declare(evidence, answers)
+}
+
+/// Decisions that do not fit the evaluation are no error here: the report shows them.
+fn reviews(path: &Path, catalogue: &Catalogue) -> Result<Reviews, Error> {
+    let input = Input::open(path)?;
+    let label = file_name(path);
+    let read = tracevet::checked_reviews(&input, &label, catalogue, None)?;
+    form::refuse(path, &read.complaints)?;
+    read.reviews.ok_or_else(|| {
+        Error::Fault("a reviewer's file without complaints and without content".to_owned())
+    })
 }
 
 /// What all renderings are made of.

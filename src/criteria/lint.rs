@@ -4,7 +4,9 @@
 
 use super::Catalogue;
 use super::Criterion;
+use super::lint_of_crosswalk::check_crosswalk;
 use super::lint_of_sources::check_sources;
+use super::lint_of_tensions::check_tensions;
 use crate::evidence::Evidence;
 use std::collections::BTreeSet;
 
@@ -50,6 +52,8 @@ pub fn lint(
         check_examples(criterion, judge, &mut complain);
     }
     problems.extend(check_sources(catalogue));
+    problems.extend(check_crosswalk(catalogue));
+    problems.extend(check_tensions(catalogue));
     problems
 }
 
@@ -105,6 +109,13 @@ fn check_keys(criterion: &Criterion, known_keys: &[&str], complain: &mut dyn FnM
 }
 
 fn check_clauses(criterion: &Criterion, complain: &mut dyn FnMut(String)) {
+    for name in criterion.clauses.iter().filter_map(|c| c.name.as_deref()) {
+        if !is_words_with_hyphens(name) {
+            complain(format!(
+                "the clause name `{name}` is not lower-case words with hyphens"
+            ));
+        }
+    }
     for (key, text) in &criterion.text.clauses {
         let review = key.starts_with("review");
         if review != text.question.is_some() {
@@ -113,6 +124,14 @@ fn check_clauses(criterion: &Criterion, complain: &mut dyn FnMut(String)) {
             ));
         }
     }
+}
+
+/// The law of names for what a message key is made of.
+fn is_words_with_hyphens(name: &str) -> bool {
+    name.split('-').all(|word| {
+        let mut bytes = word.bytes();
+        !word.is_empty() && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    })
 }
 
 fn check_examples(

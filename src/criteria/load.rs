@@ -1,11 +1,15 @@
-//! Reads the criterion files and documents embedded at build time, produces the [`Catalogue`] or the first reason
-//! why it can't be used.
+//! Reads the rules embedded at build time, produces the [`Catalogue`] or the first reason why it
+//! can't be used.
 
 use super::Catalogue;
 use super::DocumentText;
+use super::FrameworkText;
 use super::Sources;
+use super::TensionText;
 use super::Wording;
+use super::crosswalk;
 use super::parse;
+use super::tensions;
 use ring::digest::SHA256;
 use ring::digest::digest;
 use thiserror::Error;
@@ -13,6 +17,17 @@ use thiserror::Error;
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/criteria.rs"));
     include!(concat!(env!("OUT_DIR"), "/sources.rs"));
+    include!(concat!(env!("OUT_DIR"), "/crosswalk.rs"));
+    include!(concat!(env!("OUT_DIR"), "/tensions.rs"));
+}
+
+/// The files that a catalogue is made of: path below `rules/` and content as JSON.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RuleFiles<'a> {
+    pub criteria: &'a [(&'a str, &'a str)],
+    pub documents: &'a [(&'a str, &'a str)],
+    pub crosswalk: &'a [(&'a str, &'a str)],
+    pub tensions: &'a [(&'a str, &'a str)],
 }
 
 /// Why a criterion file can't be used.
@@ -41,24 +56,36 @@ impl Catalogue {
     ///
     /// The first file that can't be used; `cargo test` finds this before a release does.
     pub fn embedded() -> Result<Self, LoadError> {
-        Self::from_files(embedded::CRITERIA, embedded::SOURCES)
+        Self::from_files(&RuleFiles {
+            criteria: embedded::CRITERIA,
+            documents: embedded::SOURCES,
+            crosswalk: embedded::CROSSWALK,
+            tensions: embedded::TENSIONS,
+        })
     }
 
-    /// A catalogue of the given criteria and documents: path below `rules/` and content as JSON.
+    /// A catalogue of the given files.
     ///
     /// # Errors
     ///
     /// The first file that can't be used.
-    pub fn from_files(
-        criteria: &[(&str, &str)],
-        documents: &[(&str, &str)],
-    ) -> Result<Self, LoadError> {
-        let mut sorted = [criteria, documents].concat();
-        let mut criteria = criteria
+    pub fn from_files(files: &RuleFiles<'_>) -> Result<Self, LoadError> {
+        let mut sorted = [
+            files.criteria,
+            files.documents,
+            files.crosswalk,
+            files.tensions,
+        ]
+        .concat();
+        let mut criteria = files
+            .criteria
             .iter()
             .map(|(path, json)| parse(path, json))
             .collect::<Result<Vec<_>, _>>()?;
         criteria.sort_by(|a, b| (a.chapter, &a.id).cmp(&(b.chapter, &b.id)));
+        let sources = Sources::from_files(files.documents)?;
+        let frameworks = crosswalk::from_files(files.crosswalk, &sources)?;
+        let tensions = tensions::from_files(files.tensions)?;
         sorted.sort_unstable();
         let mut bytes = Vec::new();
         for (path, json) in sorted {
@@ -69,7 +96,9 @@ impl Catalogue {
         }
         Ok(Self {
             criteria,
-            sources: Sources::from_files(documents)?,
+            sources,
+            frameworks,
+            tensions,
             digest: hex(digest(&SHA256, &bytes).as_ref()),
         })
     }
@@ -87,6 +116,17 @@ impl Catalogue {
                 .documents
                 .iter()
                 .map(DocumentText::from)
+                .collect(),
+            frameworks: self.frameworks.iter().map(FrameworkText::from).collect(),
+            standing: self
+                .criteria
+                .iter()
+                .map(|criterion| (criterion.id.clone(), criterion.crosswalk.clone()))
+                .collect(),
+            tensions: self
+                .tensions
+                .iter()
+                .map(|tension| (tension.id.clone(), TensionText::from(tension)))
                 .collect(),
         }
     }

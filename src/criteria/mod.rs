@@ -5,12 +5,16 @@
 //! closed (see [`Condition`]). When it does not suffice, a derived fact is missing, not an operator.
 
 mod condition;
+mod crosswalk;
 mod example;
 mod lint;
+mod lint_of_crosswalk;
 mod lint_of_sources;
+mod lint_of_tensions;
 mod load;
 mod parse;
 mod sources;
+mod tensions;
 mod text;
 mod wording_of_condition;
 
@@ -19,16 +23,24 @@ pub use condition::Match;
 pub use condition::Matcher;
 pub use condition::Narrowing;
 pub use condition::Selection;
+pub use crosswalk::Element;
+pub use crosswalk::Framework;
+pub use crosswalk::Mapping;
+pub use crosswalk::PracticeArea;
 pub use example::Example;
 pub use lint::lint;
 pub use load::LoadError;
+pub use load::RuleFiles;
 pub use parse::parse;
 pub use sources::Document;
 pub use sources::SourceClause;
 pub use sources::Sources;
+pub use tensions::Tension;
 pub use text::ClauseText;
 pub use text::CriterionText;
 pub use text::DocumentText;
+pub use text::FrameworkText;
+pub use text::TensionText;
 pub use text::Wording;
 
 use serde::Deserialize;
@@ -41,9 +53,13 @@ pub struct Catalogue {
     pub criteria: Vec<Criterion>,
     /// The documents that the criteria cite.
     pub sources: Sources,
-    /// SHA-256 (hex) over the criterion files and the documents they cite, so that a reader can tell
-    /// which rules judged. The documents decide nothing; they count because the page names title and
-    /// place of every clause, and the same digest has to mean the same page.
+    /// The frameworks that criteria are compared with, in the order of their files.
+    pub frameworks: Vec<Framework>,
+    /// Where sources pull against each other, in the order of the file.
+    pub tensions: Vec<Tension>,
+    /// SHA-256 (hex) over the criterion files, the documents they cite, the crosswalk and the
+    /// tensions, so that a reader can tell which rules judged. Only criteria decide; the others
+    /// count because the page shows them, and the same digest has to mean the same page.
     pub digest: String,
 }
 
@@ -67,6 +83,8 @@ pub struct Criterion {
     pub evidence: Vec<EvidenceKind>,
     /// Ids of the tensions between sources (`T1` …) that bear on it.
     pub tensions: Vec<String>,
+    /// Practice areas it belongs to, and what it corresponds to in other frameworks.
+    pub crosswalk: Mapping,
     /// What decides, in the order of [`Outcome`]'s precedence.
     pub clauses: Vec<Clause>,
     pub examples: Vec<Example>,

@@ -9,6 +9,7 @@ use super::Condition;
 use super::Criterion;
 use super::CriterionText;
 use super::EvidenceKind;
+use super::Mapping;
 use super::Matcher;
 use super::Selection;
 use super::Severity;
@@ -36,6 +37,8 @@ struct RawCriterion {
     evidence: Vec<EvidenceKind>,
     #[serde(default)]
     tensions: Vec<String>,
+    #[serde(default)]
+    crosswalk: Mapping,
     source: Vec<Source>,
     #[serde(default)]
     decide: Vec<RawClause>,
@@ -107,6 +110,7 @@ pub fn parse(path: &str, json: &str) -> Result<Criterion, LoadError> {
         sources: raw.source,
         evidence: raw.evidence,
         tensions: raw.tensions,
+        crosswalk: raw.crosswalk,
         clauses,
         examples: raw.example.into_iter().map(Into::into).collect(),
         text: CriterionText {

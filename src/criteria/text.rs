@@ -5,6 +5,9 @@
 //! [`Wording`] of its own. An evaluation holds keys of these texts and never a sentence.
 
 use super::Document;
+use super::Framework;
+use super::Mapping;
+use super::Tension;
 use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -15,6 +18,15 @@ pub struct Wording {
     pub criteria: BTreeMap<String, CriterionText>,
     /// In the order in which a reader wants them.
     pub documents: Vec<DocumentText>,
+    /// The frameworks that criteria are compared with, in their order.
+    #[serde(default)]
+    pub frameworks: Vec<FrameworkText>,
+    /// Practice areas and counterparts of each criterion, by its id.
+    #[serde(default)]
+    pub standing: BTreeMap<String, Mapping>,
+    /// Where sources pull against each other, by the tension's id.
+    #[serde(default)]
+    pub tensions: BTreeMap<String, TensionText>,
 }
 
 impl Wording {
@@ -57,6 +69,55 @@ impl From<&Document> for DocumentText {
                 .iter()
                 .map(|clause| (clause.id.clone(), clause.place.clone()))
                 .collect(),
+        }
+    }
+}
+
+/// What a reader sees of a framework that criteria are compared with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrameworkText {
+    /// What a criterion's `[crosswalk]` calls it.
+    pub id: String,
+    /// A few words that fit into a line.
+    pub short: String,
+    pub title: String,
+    /// Version, date, or both.
+    pub dated: String,
+    pub publisher: String,
+    /// What is listed of it, and where from.
+    pub note: String,
+    /// True if its elements are the clauses of a document that stands among the sources.
+    pub document: bool,
+}
+
+impl From<&Framework> for FrameworkText {
+    fn from(framework: &Framework) -> Self {
+        Self {
+            id: framework.id.clone(),
+            short: framework.short.clone(),
+            title: framework.title.clone(),
+            dated: framework.dated.clone(),
+            publisher: framework.publisher.clone(),
+            note: framework.note.clone(),
+            document: framework.document.is_some(),
+        }
+    }
+}
+
+/// What a reader sees of a tension between sources.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TensionText {
+    /// Who asks what, in one or two sentences.
+    pub between: String,
+    /// What the criteria make of it.
+    pub handling: String,
+}
+
+impl From<&Tension> for TensionText {
+    fn from(tension: &Tension) -> Self {
+        Self {
+            between: tension.between.clone(),
+            handling: tension.handling.clone(),
         }
     }
 }

@@ -7,6 +7,7 @@
 //! Does not establish good or bad, and adds nothing that is not in the evidence or the tables.
 
 mod backup;
+mod build_event;
 mod component_leftover;
 mod component_open;
 mod family;
@@ -90,6 +91,7 @@ pub const DERIVATIONS: &[&dyn Derivation] = &[
     &sdks::Sdks,
     &family::Family,
     &lifecycle::Lifecycle,
+    &build_event::BuildEvent,
     &hosts::Hosts,
     &profile::Profile,
     &transport::Transport,

@@ -52,6 +52,7 @@ pub use permissions::Level;
 pub use permissions::Permission;
 pub use permissions::Permissions;
 pub use permissions::VendorPermission;
+pub use platform::Event;
 pub use platform::Platform;
 pub use platform::Release;
 pub use profiles::Profile;

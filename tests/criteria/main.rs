@@ -6,6 +6,7 @@
     reason = "reads the criterion files of this repository"
 )]
 
+mod crosswalk;
 mod sources;
 
 use serde_json::Value;
@@ -18,6 +19,7 @@ use tracevet::criteria::Catalogue;
 use tracevet::criteria::Criterion;
 use tracevet::criteria::Example;
 use tracevet::criteria::LoadError;
+use tracevet::criteria::RuleFiles;
 use tracevet::judge::Outcome;
 use tracevet::judge::judge;
 
@@ -28,7 +30,12 @@ const MAX_WORDS: usize = 25;
 fn files_of(folder: &str) -> Vec<(String, String)> {
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let mut paths = Vec::new();
-    gather(&rules.join(folder), &mut paths);
+    let place = rules.join(folder);
+    if place.is_file() {
+        paths.push(place);
+    } else {
+        gather(&place, &mut paths);
+    }
     paths.sort();
     paths
         .iter()
@@ -68,8 +75,15 @@ fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
 fn catalogue() -> Catalogue {
     let criteria = files_of("ec-toolbox");
     let documents = files_of("sources");
-    Catalogue::from_files(&borrowed(&criteria), &borrowed(&documents))
-        .unwrap_or_else(|error| panic!("{error}"))
+    let crosswalk = files_of("crosswalk");
+    let tensions = files_of("tensions.toml");
+    let files = RuleFiles {
+        criteria: &borrowed(&criteria),
+        documents: &borrowed(&documents),
+        crosswalk: &borrowed(&crosswalk),
+        tensions: &borrowed(&tensions),
+    };
+    Catalogue::from_files(&files).unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[test]
@@ -93,6 +107,12 @@ fn the_embedded_rules_are_the_files_of_the_folder() {
         documents.map(|document| document.prefix.clone()).collect()
     };
     assert_eq!(prefixes(&embedded), prefixes(&of_folder));
+    let frameworks = |catalogue: &Catalogue| -> Vec<String> {
+        let frameworks = catalogue.frameworks.iter();
+        frameworks.map(|framework| framework.id.clone()).collect()
+    };
+    assert_eq!(frameworks(&embedded), frameworks(&of_folder));
+    assert_eq!(embedded.tensions.len(), of_folder.tensions.len());
 }
 
 /// A criterion without a fault, to be spoilt in one place.
@@ -106,6 +126,7 @@ fn sound() -> Value {
         "remedy": "Change it.",
         "settles": "The manifest.",
         "evidence": ["apk-static"],
+        "crosswalk": { "areas": ["data-protection"] },
         "source": [{ "ref": "TB:SG-03", "confidence": "seen" }],
         "decide": [
             {
@@ -185,10 +206,11 @@ fn read(criterion: &Value) -> Result<Catalogue, LoadError> {
 }
 
 fn read_with(criterion: &Value, document: &Value) -> Result<Catalogue, LoadError> {
-    Catalogue::from_files(
-        &[("rules/ec-toolbox/PRIV/PRIV-99.toml", &criterion.to_string())],
-        &[("rules/sources/document.toml", &document.to_string())],
-    )
+    Catalogue::from_files(&RuleFiles {
+        criteria: &[("rules/ec-toolbox/PRIV/PRIV-99.toml", &criterion.to_string())],
+        documents: &[("rules/sources/document.toml", &document.to_string())],
+        ..RuleFiles::default()
+    })
 }
 
 #[test]
@@ -223,6 +245,11 @@ fn every_kind_of_fault_has_a_complaint_that_names_it() {
             serde_json::json!({ "android.invented": [true] }),
             "promises the fact key `android.invented`",
         ),
+        (
+            "/decide/0/name",
+            text("Not_this"),
+            "`Not_this` is not lower-case words with hyphens",
+        ),
         ("/decide/0/question", text("Why?"), "asks a question"),
         ("/decide/1/question", Value::Null, "asks a question"),
         (
@@ -252,12 +279,26 @@ fn every_kind_of_fault_has_a_complaint_that_names_it() {
 }
 
 #[test]
+fn every_criterion_stands_in_the_folder_of_its_chapter_under_its_id() {
+    for (path, json) in files_of("ec-toolbox") {
+        let criterion = tracevet::criteria::parse(&path, &json).expect("it loads");
+        let chapter = criterion.chapter.prefix();
+        assert_eq!(path, format!("ec-toolbox/{chapter}/{}.toml", criterion.id));
+    }
+}
+
+#[test]
 fn an_id_that_is_used_twice_is_noticed() {
     let json = sound().to_string();
     let files = [("rules/a.toml", json.as_str()), ("rules/b.toml", &json)];
     let document = sound_document().to_string();
     let documents = [("rules/sources/document.toml", document.as_str())];
-    let both = Catalogue::from_files(&files, &documents).expect("both load");
+    let both = Catalogue::from_files(&RuleFiles {
+        criteria: &files,
+        documents: &documents,
+        ..RuleFiles::default()
+    })
+    .expect("both load");
     let problems = check_catalogue(&both);
     let named = |problem: &String| problem.contains("used twice");
     assert!(problems.iter().any(named), "{problems:#?}");
@@ -323,6 +364,27 @@ fn what_the_reader_does_not_know_it_refuses_and_names() {
             "/decide/0/when",
             json(r#"{ "some": "a", "in": [1.5] }"#),
             "not a whole number",
+        ),
+        (
+            "/decide/0/when",
+            json(r#"{ "some": "a", "in": [{}] }"#),
+            "is not a text, a number or a truth value",
+        ),
+        ("/decide/0/when", json(r#"{ "some": 3 }"#), "is not a text"),
+        (
+            "/decide/0/when",
+            json(r#"{ "some": "a", "where": 3 }"#),
+            "`where` takes a table",
+        ),
+        (
+            "/decide/0/when",
+            json(r#"{ "any": "a" }"#),
+            "`all` and `any` take a list",
+        ),
+        (
+            "/decide/0/when",
+            json(r#"{ "at-least": 2 }"#),
+            "`at-least` needs `of`",
         ),
     ];
     for (place, value, expected) in cases {

@@ -10,6 +10,7 @@ use super::spoilt;
 use serde_json::Value;
 use tracevet::check_catalogue;
 use tracevet::criteria::Catalogue;
+use tracevet::criteria::RuleFiles;
 
 #[test]
 fn every_citation_and_every_clause_that_does_not_fit_has_a_complaint() {
@@ -103,7 +104,11 @@ fn a_prefix_belongs_to_one_document_and_has_no_colon() {
             .iter()
             .map(|(name, json)| (*name, json.as_str()))
             .collect();
-        let catalogue = Catalogue::from_files(&[("c.toml", &criterion)], &documents);
+        let catalogue = Catalogue::from_files(&RuleFiles {
+            criteria: &[("c.toml", &criterion)],
+            documents: &documents,
+            ..RuleFiles::default()
+        });
         check_catalogue(&catalogue.expect("all load"))
     };
     assert_eq!(with("TC"), Vec::<String>::new());

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use tracevet::criteria::Catalogue;
+use tracevet::criteria::RuleFiles;
 use tracevet::criteria::Wording;
 use tracevet::evidence::Coverage;
 use tracevet::evidence::Evidence;
@@ -45,6 +46,16 @@ const DOCUMENT: &str = r#"{
     "clause": [{"id": "SG-03", "where": "table E, row SG-03", "asks": "No location.",
         "confidence": "seen"}]
 }"#;
+
+const FRAMEWORK: &str = r#"{
+    "id": "frame", "short": "Frame 1.0", "title": "A framework", "dated": "2020",
+    "publisher": "A body", "address": "https://example.org/", "confidence": "recalled",
+    "note": "Written from memory.", "element": [{"id": "A.1", "title": "One"}]
+}"#;
+
+const TENSIONS: &str = r#"{"tension": [
+    {"id": "T3", "between": "Some want it hidden, some open.", "handling": "Open."}
+]}"#;
 
 /// How an evaluation for a test is made.
 #[derive(Clone, Copy)]
@@ -104,8 +115,13 @@ impl Make {
             .iter()
             .map(|(path, json)| (path.as_str(), json.as_str()))
             .collect();
-        Catalogue::from_files(&files, &[("documents.toml", DOCUMENT)])
-            .expect("the fixture's criteria are well-formed")
+        Catalogue::from_files(&RuleFiles {
+            criteria: &files,
+            documents: &[("documents.toml", DOCUMENT)],
+            crosswalk: &[("framework.toml", FRAMEWORK)],
+            tensions: &[("tensions.toml", TENSIONS)],
+        })
+        .expect("the fixture's criteria are well-formed")
     }
 
     fn criterion(self, id: &str, number: usize) -> String {
@@ -121,6 +137,12 @@ impl Make {
             5 => (r#""key-export", "document""#, String::new()),
             6 => (r#""apk-static""#, "not-applicable".to_owned()),
             _ => (r#""net-capture""#, String::new()),
+        };
+        // Of the real criteria every sixth names one.
+        let tensions = if number.is_multiple_of(6) {
+            r#""T3""#
+        } else {
+            ""
         };
         let clauses = match when.as_str() {
             "" if number.is_multiple_of(7) => String::new(),
@@ -153,7 +175,8 @@ impl Make {
             "remedy": "Remove the permission, or show a purpose of public health that the law provides for.",
             "settles": "A document of the operator that names the purpose, its legal basis and its date.",
             "reading": "We read the clause as covering approximate location too.",
-            "evidence": [{evidence}], "tensions": ["T3"],
+            "evidence": [{evidence}], "tensions": [{tensions}],
+            "crosswalk": {{"areas": ["data-protection", "reviews"], "frame": ["A.1"]}},
             "source": [{{"ref": "TB:SG-03", "confidence": "seen"}}, {{"ref": "EDPB:DATA-6", "confidence": "recalled"}}],
             "decide": [{clauses}]}}"#
         )

@@ -12,7 +12,7 @@ use tracevet::report::TextStyle;
 use tracevet::report::render;
 
 /// Identifiers of ours that appear inside keys, from the types that hold them.
-const REASONS: [&str; 13] = [
+const REASONS: [&str; 14] = [
     "contradictory",
     "date-unknown",
     "dynamic-code",
@@ -20,6 +20,7 @@ const REASONS: [&str; 13] = [
     "hybrid-runtime",
     "limit",
     "malformed",
+    "no-answer",
     "not-supplied",
     "obfuscated",
     "older-tables",

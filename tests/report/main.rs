@@ -12,5 +12,6 @@ mod html;
 mod json;
 mod language;
 mod markup;
+mod matrix;
 mod style;
 mod text;

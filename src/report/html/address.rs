@@ -3,15 +3,12 @@
 use super::view::View;
 use crate::evidence::Locator;
 use crate::evidence::Provenance;
-use crate::report::untrusted;
 use minijinja::Value;
 use serde::Serialize;
 
 /// Where a fact was seen.
 #[derive(Serialize)]
 pub(super) struct Address {
-    /// The compact form, for programs and for quoting.
-    compact: String,
     words: Vec<Word>,
 }
 
@@ -56,10 +53,7 @@ pub(super) fn address(view: &View<'_>, place: &Provenance) -> Address {
             add("at-offset", hexadecimal(*offset));
         }
     }
-    Address {
-        compact: untrusted::plain(&place.to_string(), view.frame),
-        words,
-    }
+    Address { words }
 }
 
 fn hexadecimal(offset: u64) -> Value {

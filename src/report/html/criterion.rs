@@ -2,14 +2,23 @@
 
 use super::address::Address;
 use super::address::address;
-use super::source::SourceView;
-use super::source::source;
+use super::declared::AnswerView;
+use super::declared::about;
+use super::declared::standing;
+use super::reviewed::DecisionView;
+use super::reviewed::decisions_about;
+use super::shared_gap::SharedGaps;
+use super::source::SourceGroup;
+use super::source::source_groups;
+use super::standard::StandardView;
+use super::standard::standards;
 use super::view::View;
 use crate::evidence::Basis;
 use crate::evidence::Fact;
 use crate::judge::CriterionResult;
 use crate::judge::Open;
 use crate::judge::Outcome;
+use crate::judge::Standing;
 use crate::report::summary;
 use minijinja::Value;
 use serde::Serialize;
@@ -41,11 +50,17 @@ pub(super) struct CriterionView {
     all_evidence: usize,
     searched: Vec<Value>,
     more_searched: usize,
-    sources: Vec<SourceView>,
-    tensions: Vec<String>,
+    sources: Vec<SourceGroup>,
+    standards: Vec<StandardView>,
+    tensions: Vec<TensionView>,
     reading: Option<String>,
     remedy: Option<String>,
     settles: Option<String>,
+    answers: Vec<AnswerView>,
+    /// What the answers change.
+    standing: Option<String>,
+    contradicted: bool,
+    decisions: Vec<DecisionView>,
 }
 
 /// Why a criterion could not be determined.
@@ -54,6 +69,17 @@ struct ReasonView {
     text: String,
     part: Option<Value>,
     detail: Option<Value>,
+    /// Where a gap that others share is told.
+    gap: Option<usize>,
+}
+
+/// Where the sources pull against each other.
+#[derive(Serialize)]
+struct TensionView {
+    id: String,
+    /// Nothing where the texts do not know it.
+    between: Option<String>,
+    handling: Option<String>,
 }
 
 /// A fact as evidence or as a row of a table.
@@ -72,11 +98,16 @@ pub(super) struct DetailView {
     value: Value,
 }
 
-pub(super) fn criterion(view: &View<'_>, result: &CriterionResult) -> CriterionView {
+pub(super) fn criterion(
+    view: &View<'_>,
+    gaps: &SharedGaps<'_>,
+    result: &CriterionResult,
+) -> CriterionView {
     let text = view.wording.criteria.get(&result.id);
     let clause = summary::clause(view.wording, result);
     let contradicted = matches!(result.outcome, Outcome::NotMet | Outcome::Review);
     let open = result.outcome == Outcome::Undetermined;
+    let declared = result.declared.as_ref();
     CriterionView {
         id: result.id.clone(),
         title: summary::title(view.wording, result, view.frame),
@@ -88,14 +119,12 @@ pub(super) fn criterion(view: &View<'_>, result: &CriterionResult) -> CriterionV
         technically: clause.and_then(|clause| clause.technically.clone()),
         requirement: text.map(|text| text.requirement.clone()),
         why: text.map(|text| text.why.clone()),
-        question: clause
-            .filter(|_| result.outcome == Outcome::Review)
-            .and_then(|clause| clause.question.clone()),
+        question: summary::question(view.wording, result, view.frame),
         reasons: result
             .open
             .iter()
             .take(MAX_REASONS)
-            .map(|open| reason(view, open))
+            .map(|open| reason(view, gaps, open))
             .collect(),
         more_reasons: result.open.len().saturating_sub(MAX_REASONS),
         evidence: result
@@ -113,26 +142,42 @@ pub(super) fn criterion(view: &View<'_>, result: &CriterionResult) -> CriterionV
             .map(|part| view.quote(part))
             .collect(),
         more_searched: result.searched.len().saturating_sub(MAX_SEARCHED),
-        sources: result.sources.iter().map(|s| source(view, s)).collect(),
-        tensions: result.tensions.clone(),
+        sources: source_groups(view, &result.sources),
+        standards: standards(view, &result.id),
+        tensions: result.tensions.iter().map(|t| tension(view, t)).collect(),
         reading: text.and_then(|text| text.reading.clone()),
         remedy: text
             .filter(|_| contradicted)
             .map(|text| text.remedy.clone()),
         settles: text.filter(|_| open).map(|text| text.settles.clone()),
+        answers: about(view, result),
+        standing: declared.map(|declared| standing(view, declared.standing)),
+        contradicted: declared.is_some_and(|d| d.standing == Standing::Contradicts),
+        decisions: decisions_about(view, &result.id),
     }
 }
 
-fn reason(view: &View<'_>, open: &Open) -> ReasonView {
+fn tension(view: &View<'_>, id: &str) -> TensionView {
+    let text = view.wording.tensions.get(id);
+    TensionView {
+        id: id.to_owned(),
+        between: text.map(|text| text.between.clone()),
+        handling: text.map(|text| text.handling.clone()),
+    }
+}
+
+fn reason(view: &View<'_>, gaps: &SharedGaps<'_>, open: &Open) -> ReasonView {
     let text = match open.kind {
         Some(kind) => view.text(&format!("not-supplied-{kind}")),
         None => view.text(&format!("reason-{}", summary::reason_id(open.reason))),
     };
-    let quote = |text: &String| (!text.is_empty()).then(|| view.quote(text));
+    let gap = gaps.number(open);
+    let quote = |text: &String| (gap.is_none() && !text.is_empty()).then(|| view.quote(text));
     ReasonView {
         text,
         part: quote(&open.part),
         detail: quote(&open.detail),
+        gap,
     }
 }
 

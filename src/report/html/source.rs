@@ -9,21 +9,20 @@ use crate::criteria::Source;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// One source of one criterion.
+/// Places of one document that one criterion cites, and that are known equally well.
 #[derive(Serialize)]
-pub(super) struct SourceView {
-    reference: String,
-    /// Name and place, where the document is known.
-    place: Option<PlaceView>,
+pub(super) struct SourceGroup {
+    /// Nothing where the document is not known: the references then stand for themselves.
+    document: Option<DocumentName>,
+    places: Vec<String>,
     /// Said only where the text itself was not read.
     confidence: Option<String>,
 }
 
 #[derive(Serialize)]
-struct PlaceView {
-    document: String,
+struct DocumentName {
+    short: String,
     anchor: String,
-    clause: String,
 }
 
 /// A document that criteria of the page cite.
@@ -38,22 +37,47 @@ pub(super) struct SourceDocument {
     note: String,
 }
 
-pub(super) fn source(view: &View<'_>, source: &Source) -> SourceView {
-    let confidence = match source.confidence {
+/// The sources of one criterion; neighbours in one document stand together.
+pub(super) fn source_groups(view: &View<'_>, sources: &[Source]) -> Vec<SourceGroup> {
+    let alike = |a: &Source, b: &Source| prefix(a) == prefix(b) && a.confidence == b.confidence;
+    let groups = sources.chunk_by(alike);
+    groups
+        .filter_map(|group| source_group(view, group))
+        .collect()
+}
+
+fn source_group(view: &View<'_>, group: &[Source]) -> Option<SourceGroup> {
+    let confidence = match group.first()?.confidence {
         Confidence::Seen => None,
         Confidence::SeenSecondHand => Some("confidence-seen-second-hand"),
         Confidence::Recalled => Some("confidence-recalled"),
     };
-    let place = view.wording.place(&source.reference);
-    SourceView {
-        reference: source.reference.clone(),
-        place: place.map(|(document, clause)| PlaceView {
-            document: document.short.clone(),
+    let places: Option<Vec<_>> = group
+        .iter()
+        .map(|source| view.wording.place(&source.reference))
+        .collect();
+    let document = places.as_ref().and_then(|places| places.first());
+    Some(SourceGroup {
+        document: document.map(|(document, _)| DocumentName {
+            short: document.short.clone(),
             anchor: anchor(&document.prefix),
-            clause: clause.to_owned(),
         }),
+        places: match &places {
+            Some(places) => places
+                .iter()
+                .map(|(_, place)| (*place).to_owned())
+                .collect(),
+            None => group
+                .iter()
+                .map(|source| source.reference.clone())
+                .collect(),
+        },
         confidence: confidence.map(|key| view.text(key)),
-    }
+    })
+}
+
+fn prefix(source: &Source) -> &str {
+    source.reference.split(':').next().unwrap_or_default()
 }
 
 /// The documents that the page's criteria cite, in the order of the texts.

@@ -264,10 +264,10 @@ impl<'a> Symbols<'a> {
     ) -> Vec<Vec<MethodSymbol>> {
         let mut known: HashMap<(u32, u32), u32, Seeded> = HashMap::default();
         known.reserve(files.iter().map(Dex::method_count).sum::<usize>() >> 1);
-        let mut of_file = |((dex, types), (prototypes, names)): (
-            (&Dex<'a>, &Vec<u32>),
-            (&Vec<u32>, &Vec<u32>),
-        )| {
+        let mut of_file = |(position, dex): (usize, &Dex<'a>)| {
+            let types = types.get(position).map_or(&[][..], Vec::as_slice);
+            let prototypes = prototypes.get(position).map_or(&[][..], Vec::as_slice);
+            let names = names.get(position).into_iter().flatten();
             let methods = (0..dex.method_count() as u32)
                 .zip(names)
                 .map(|(index, name)| {
@@ -290,12 +290,7 @@ impl<'a> Symbols<'a> {
                 });
             methods.collect()
         };
-        files
-            .iter()
-            .zip(types)
-            .zip(prototypes.iter().zip(names))
-            .map(&mut of_file)
-            .collect()
+        files.iter().enumerate().map(&mut of_file).collect()
     }
 
     /// Gives every distinct method its number: first by class, then by signature.
