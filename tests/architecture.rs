@@ -18,22 +18,29 @@ use std::path::PathBuf;
 const LAYERS: &[(&str, &[&str])] = &[
     ("cli", EVERYTHING),
     ("command", EVERYTHING),
-    ("collect", &["error", "evidence", "subject", "tables"]),
+    (
+        "collect",
+        &["error", "evidence", "review", "subject", "tables"],
+    ),
     ("criteria", &["evidence", "subject", "tables"]),
     ("derive", &["evidence", "subject", "tables"]),
     ("error", &[]),
     ("evidence", &["subject"]),
-    ("judge", &["criteria", "evidence", "subject"]),
+    ("judge", &["criteria", "evidence", "review", "subject"]),
     ("lib", EVERYTHING),
     ("main", EVERYTHING),
-    ("report", &["criteria", "evidence", "judge", "subject"]),
+    (
+        "report",
+        &["criteria", "evidence", "judge", "review", "subject"],
+    ),
+    ("review", &["evidence"]),
     ("subject", &[]),
     ("tables", &[]),
 ];
 
 const EVERYTHING: &[&str] = &[
-    "cli", "collect", "criteria", "derive", "error", "evidence", "judge", "report", "subject",
-    "tables",
+    "cli", "collect", "criteria", "derive", "error", "evidence", "judge", "report", "review",
+    "subject", "tables",
 ];
 
 /// Packages of others that belong to one layer.

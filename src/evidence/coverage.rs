@@ -180,8 +180,10 @@ pub enum Reason {
     Limit,
     /// The bytes contradict their format.
     Malformed,
-    /// The server was asked and gave no answer that can be used.
+    /// A person was asked and did not answer.
     NoAnswer,
+    /// A server was asked and gave no answer that can be used.
+    NoResponse,
     /// Asking takes a permission that was not given.
     NotAuthorised,
     /// Evidence of this kind was not given.

@@ -6,19 +6,26 @@
 //! here and one variant of [`Format`].
 
 mod embedded;
+mod exports;
 mod frame;
 mod html;
 pub mod json;
+mod sheet;
 mod summary;
 mod text;
 mod untrusted;
 
 pub use frame::Frame;
 pub use frame::FrameError;
+pub use sheet::questionnaire;
+pub use sheet::questions;
+pub use sheet::review_form;
 pub use text::TextStyle;
 
 use crate::criteria::Wording;
 use crate::judge::Evaluation;
+use ring::digest::SHA256;
+use ring::digest::digest;
 use thiserror::Error;
 
 /// What a document is written as.
@@ -44,6 +51,24 @@ pub enum RenderError {
 /// Text of an input or of the user as a terminal may show it: one that acts on nothing.
 pub fn printable(text: &str, frame: &Frame) -> String {
     untrusted::plain(text, frame)
+}
+
+/// SHA-256 (hex) of the evaluation's canonical JSON without the reviewer's layer.
+///
+/// # Errors
+///
+/// A value that JSON can't hold.
+pub fn evaluation_digest(evaluation: &Evaluation) -> Result<String, RenderError> {
+    let bytes = match &evaluation.review {
+        None => json::canonical(evaluation)?,
+        Some(_) => json::canonical(&Evaluation {
+            review: None,
+            ..evaluation.clone()
+        })?,
+    };
+    let digest = digest(&SHA256, &bytes);
+    let digits = digest.as_ref().iter().map(|byte| format!("{byte:02x}"));
+    Ok(digits.collect())
 }
 
 /// Renders the evaluation. The same arguments give the same bytes.

@@ -13,12 +13,14 @@
 //! | `sdks` | `sdks.toml` | code collector, derive | [`Sdks::owning`] (dotted class or package) |
 //! | `permissions` | `permissions.toml` | derive | [`Permissions::level_at`] |
 //! | `hosts` | `hosts.toml` | derive | [`Hosts::inert`], [`Hosts::role_of_path`] … |
+//! | `export_keys` | `export_keys.toml` | key-export collector | fields |
 //! | `families`, `official_apps`, `profiles`, `platform` | same names | derive, judge | fields |
 //!
 //! Does not establish that a name found in an app means what the table says: that is what
 //! `Basis::Inferred` is for.
 
 mod calls;
+mod export_keys;
 mod families;
 mod hosts;
 mod official_apps;
@@ -30,6 +32,9 @@ mod strings;
 
 pub use calls::CallTopic;
 pub use calls::Calls;
+pub use export_keys::ExportKey;
+pub use export_keys::ExportKeys;
+pub use export_keys::PrivateHalf;
 pub use families::Architecture;
 pub use families::Families;
 pub use families::Family;
@@ -82,6 +87,7 @@ pub struct Source {
 #[derive(Debug)]
 pub struct Tables {
     pub calls: Calls,
+    pub export_keys: ExportKeys,
     pub families: Families,
     pub hosts: Hosts,
     pub official_apps: OfficialApps,
@@ -126,6 +132,7 @@ impl Tables {
     fn read(files: &[(&str, &str)]) -> Result<Self, TableError> {
         Ok(Self {
             calls: Calls::new(table(files, "calls")?),
+            export_keys: table(files, "export_keys")?,
             families: table(files, "families")?,
             hosts: Hosts::new(table(files, "hosts")?),
             official_apps: table(files, "official_apps")?,
@@ -142,6 +149,7 @@ impl Tables {
     pub fn sources(&self) -> Vec<(&'static str, &[Source])> {
         vec![
             ("calls", &self.calls.source),
+            ("export_keys", &self.export_keys.source),
             ("families", &self.families.source),
             ("hosts", self.hosts.sources()),
             ("official_apps", &self.official_apps.source),

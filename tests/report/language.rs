@@ -12,7 +12,7 @@ use tracevet::report::TextStyle;
 use tracevet::report::render;
 
 /// Identifiers of ours that appear inside keys, from the types that hold them.
-const REASONS: [&str; 13] = [
+const REASONS: [&str; 14] = [
     "contradictory",
     "date-unknown",
     "dynamic-code",
@@ -20,6 +20,7 @@ const REASONS: [&str; 13] = [
     "hybrid-runtime",
     "limit",
     "malformed",
+    "no-answer",
     "not-supplied",
     "obfuscated",
     "older-tables",
@@ -100,11 +101,12 @@ fn every_sentence_is_asked_for() {
     }
 }
 
-const WORDS: [&str; 16] = [
+const WORDS: [&str; 18] = [
     "category-",
     "caveat-",
     "collector-",
     "component-",
+    "export-signature-",
     "fact-",
     "family-",
     "inventory-",
@@ -113,6 +115,7 @@ const WORDS: [&str; 16] = [
     "lifecycle-",
     "month-",
     "owner-kind-",
+    "risk-",
     "role-",
     "sdk-state-",
     "signature-state-",

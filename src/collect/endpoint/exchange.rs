@@ -201,7 +201,7 @@ impl Fault {
             | Cause::TimeLimit => Reason::Limit,
             Cause::BadEncoding | Cause::Malformed | Cause::LengthMismatch => Reason::Malformed,
             Cause::UnknownEncoding => Reason::Unsupported,
-            _ => Reason::NoAnswer,
+            _ => Reason::NoResponse,
         };
         Gap::new(part, reason, self.to_string())
     }

@@ -3,12 +3,14 @@
 pub mod apk_signature;
 pub mod arsc;
 pub mod axml;
+pub(in crate::collect) mod base64;
 pub mod call_graph;
 mod chunk;
 pub mod dex;
 pub mod dotnet;
 pub mod elf;
 pub mod hermes;
+pub mod key_export;
 mod string_pool;
 mod typed_value;
 pub mod zip;

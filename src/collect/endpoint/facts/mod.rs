@@ -150,7 +150,7 @@ fn unanswered(recording: &Recording) -> Vec<Gap> {
         });
         gaps.push(match obstacle {
             Some(fault) => fault.gap(recording.visit.url.clone()),
-            None => Gap::new(recording.visit.url.clone(), Reason::NoAnswer, "not asked"),
+            None => Gap::new(recording.visit.url.clone(), Reason::NoResponse, "not asked"),
         });
     }
     gaps
@@ -183,7 +183,7 @@ fn handshake_coverage(recording: &Recording) -> Coverage {
         .map(|fault| fault.gap(url.clone()))
         .collect();
     if gaps.is_empty() {
-        gaps.push(Gap::new(url.clone(), Reason::NoAnswer, "not asked"));
+        gaps.push(Gap::new(url.clone(), Reason::NoResponse, "not asked"));
     }
     coverage(recording, gaps)
 }
