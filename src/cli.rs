@@ -35,7 +35,7 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Evaluate a package or key exports, or judge saved evidence again with today's rules.
+    /// Evaluate a package, key exports or an endpoint, or judge saved evidence with today's rules.
     Evaluate(Evaluate),
     /// Ask people what a package does not show, and check their answers.
     #[command(subcommand)]
@@ -48,11 +48,12 @@ pub(crate) enum Command {
     Criteria(Criteria),
 }
 
-/// Evaluate a package or key exports, or judge saved evidence again with today's rules.
+/// Evaluate a package, key exports or an endpoint, or judge saved evidence with today's rules.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Evaluate {
-    /// An Android package (APK), a key export (ZIP or export.bin), a folder of key exports, or an
-    /// evidence file that `--evidence` wrote.
+    /// An Android package (APK), a key export (ZIP or export.bin), a folder of key exports, the
+    /// address of an endpoint (https://…), a folder that `--record` wrote, or an evidence file that
+    /// `--evidence` wrote.
     pub(crate) input: PathBuf,
 
     /// Where to write: a folder, a file name for a single format, or `-` for standard output.
@@ -94,10 +95,47 @@ pub(crate) struct Evaluate {
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Vec<PathBuf>,
 
+    #[command(flatten)]
+    pub(crate) visit: Visit,
+
     /// End with code 1 if a criterion has this outcome, from this severity on:
     /// `not-met`, `not-met:high`, `undetermined`.
     #[arg(long, value_name = "OUTCOME[:SEVERITY]")]
     pub(crate) fail_on: Vec<String>,
+}
+
+/// How an endpoint is visited. Only the named host is asked, by plain GET; see
+/// reports/docs/limits.md.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Visit {
+    /// Endpoint: save every exchange here, so that it can be judged again without a network.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) record: Option<PathBuf>,
+
+    /// Endpoint: who allowed more than an ordinary visit, when, and where that is written. Printed
+    /// in the report; without it TLS is not enumerated.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) authorisation: Option<String>,
+
+    /// Endpoint: how the operator of the server reaches you; sent with every request.
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) contact: Option<String>,
+
+    /// Endpoint: allow addresses of private networks and of this machine; stated in the report.
+    #[arg(long)]
+    pub(crate) allow_private: bool,
+
+    /// Address and port of the resolver, for laboratories.
+    #[arg(long, value_name = "ADDRESS:PORT", hide = true)]
+    pub(crate) resolver: Option<std::net::SocketAddr>,
+
+    /// A certificate (DER) that is trusted besides those of Mozilla, for laboratories.
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub(crate) root: Vec<PathBuf>,
+
+    /// The port that is asked without encryption, for laboratories.
+    #[arg(long, value_name = "PORT", hide = true)]
+    pub(crate) cleartext_port: Option<u16>,
 }
 
 #[derive(Debug, Subcommand)]

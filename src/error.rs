@@ -72,6 +72,20 @@ pub enum Error {
     },
 
     #[error(
+        "{url}: no answer: {what}\n\
+         expected: a server that takes connections and speaks TLS 1.2 or 1.3\n\
+         do: check the name from another network; --record keeps the attempt"
+    )]
+    NoAnswer { url: String, what: String },
+
+    #[error(
+        "{url} leads into a private network: {what}\n\
+         expected: a public address\n\
+         do: if you evaluate a test server of your own, add --allow-private"
+    )]
+    PrivateAddress { url: String, what: String },
+
+    #[error(
         "{path} is not a recording of a visit: {what}\n\
          expected: a folder that `tracevet evaluate https://… --record` wrote, unchanged\n\
          do: record the visit again; nothing of it was judged"

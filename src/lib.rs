@@ -25,6 +25,7 @@ use collect::Answers;
 use collect::Harvest;
 use collect::ReadReviews;
 use collect::Recognised;
+use collect::endpoint::recording::Recording;
 use collect::key_export::Folder;
 use collect::key_export::GivenKey;
 use criteria::Catalogue;
@@ -126,6 +127,26 @@ pub fn evidence_of_folder(
     };
     let harvest =
         collect::key_export::collect_series(&folder.label, &exports, &refused, keys, tables);
+    Ok(of_harvest(subject, harvest))
+}
+
+/// Collects the evidence of a visit, live or recorded.
+///
+/// # Errors
+///
+/// Only a fault of ours: a visit that can't be written as JSON.
+pub fn evidence_of_recording(
+    recording: &Recording,
+    label: &str,
+    keys: &[GivenKey],
+) -> Result<Evidence, Error> {
+    let harvest = collect::endpoint::collect(recording, keys, Tables::embedded());
+    let subject = Subject {
+        kind: SubjectKind::Endpoint,
+        sha256: collect::sha256_hex(&recording.visit_json()?),
+        bytes: recording.body_bytes(),
+        label: label.to_owned(),
+    };
     Ok(of_harvest(subject, harvest))
 }
 
@@ -280,6 +301,7 @@ pub fn review(evaluation: &mut Evaluation, reviews: &Reviews) -> Result<(), Erro
 /// Every fact key that a collector or a derivation promises; `.*` at the end stands for topics.
 pub fn known_keys() -> Vec<&'static str> {
     let mut keys: Vec<&str> = collect::android::kinds()
+        .chain(collect::endpoint::kinds())
         .chain(collect::key_export::kinds())
         .chain(derive::kinds())
         .map(|kind| kind.key)

@@ -26,6 +26,9 @@ pub enum SubjectKind {
     /// Several files of published diagnosis keys from one folder. The subject's digest is over the
     /// digests of the files, sorted, one per line; its size is the sum of theirs.
     KeyExportSeries,
+    /// A server that was visited. The subject's digest is that of the list of exchanges, which holds
+    /// the digests of all bodies; its size is that of the bodies.
+    Endpoint,
 }
 
 impl SubjectKind {
@@ -35,7 +38,13 @@ impl SubjectKind {
             Self::AndroidPackage => "android-package",
             Self::KeyExport => "key-export",
             Self::KeyExportSeries => "key-export-series",
+            Self::Endpoint => "endpoint",
         }
+    }
+
+    /// Whether the subject is a package of an app.
+    pub fn is_app(self) -> bool {
+        self == Self::AndroidPackage
     }
 
     /// Whether the subject is published keys and not an app.

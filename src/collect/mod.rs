@@ -40,6 +40,7 @@ pub use input::Input;
 pub use input::sha256_hex;
 pub use recognise::Recognised;
 pub use recognise::recognise;
+pub use recognise::recognise_files;
 pub use recognise::recognise_folder;
 pub use reviews::ReadReviews;
 pub use reviews::read_reviews;

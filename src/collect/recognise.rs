@@ -65,12 +65,20 @@ pub fn recognise<'a>(bytes: &'a [u8], path: &str) -> Result<Recognised<'a>, Erro
 
 /// Sorts the files of a folder into key exports and others.
 pub fn recognise_folder(folder: &Folder) -> (Vec<ExportFile<'_>>, Vec<Refused>) {
+    let files = folder.files.iter();
+    recognise_files(files.map(|(label, bytes)| (label.as_str(), &**bytes)))
+}
+
+/// Sorts files with their names into key exports and others.
+pub fn recognise_files<'a>(
+    files: impl Iterator<Item = (&'a str, &'a [u8])>,
+) -> (Vec<ExportFile<'a>>, Vec<Refused>) {
     let mut exports = Vec::new();
     let mut refused = Vec::new();
-    for (label, bytes) in &folder.files {
+    for (label, bytes) in files {
         let found = match recognise(bytes, label) {
             Ok(Recognised::KeyExport(mut file)) => {
-                file.label.clone_from(label);
+                file.label = label.to_owned();
                 exports.push(*file);
                 continue;
             }
@@ -84,7 +92,7 @@ pub fn recognise_folder(folder: &Folder) -> (Vec<ExportFile<'_>>, Vec<Refused>) 
             && (bytes.starts_with(MAGIC)
                 || [".bin", ".zip"].iter().any(|end| label.ends_with(end)));
         refused.push(Refused {
-            label: label.clone(),
+            label: label.to_owned(),
             found,
             pretends,
         });

@@ -1,5 +1,6 @@
 //! Reads a package, key exports or saved evidence, produces the evaluation files and the summary: `evaluate`.
 
+use super::endpoint;
 use super::form;
 use super::threshold::Threshold;
 use super::write;
@@ -12,6 +13,7 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::path::PathBuf;
 use tracevet::collect::Input;
+use tracevet::collect::endpoint::recording::Recording;
 use tracevet::collect::key_export::Folder;
 use tracevet::collect::key_export::GivenKey;
 use tracevet::criteria::Catalogue;
@@ -41,8 +43,7 @@ pub(super) fn run(cli: &Cli, options: &Evaluate) -> Result<u8, Error> {
             .transpose()?,
     };
     let keys = given_keys(&options.key)?;
-    let (evidence, catalogue) =
-        rayon::join(|| evidence(&options.input, &keys), Catalogue::embedded);
+    let (evidence, catalogue) = rayon::join(|| evidence(options, &keys), Catalogue::embedded);
     let mut evidence = evidence?;
     let catalogue = catalogue.map_err(|error| Error::Fault(error.to_string()))?;
     if let Some(path) = &options.answers {
@@ -76,7 +77,15 @@ pub(super) fn run(cli: &Cli, options: &Evaluate) -> Result<u8, Error> {
     Ok(u8::from(reached))
 }
 
-fn evidence(input: &Path, keys: &[GivenKey]) -> Result<Evidence, Error> {
+fn evidence(options: &Evaluate, keys: &[GivenKey]) -> Result<Evidence, Error> {
+    let input = options.input.as_path();
+    if let Some(address) = endpoint::address(input) {
+        return endpoint::evidence(address, &options.visit, keys);
+    }
+    options.visit.refuse_for_files()?;
+    if input.is_dir() && Recording::is_at(input) {
+        return endpoint::replayed(input, keys);
+    }
     let path = input.display().to_string();
     if input.is_dir() {
         return tracevet::evidence_of_folder(&Folder::open(input)?, &path, keys);
@@ -294,6 +303,9 @@ fn file_name(path: &Path) -> String {
 
 /// The file name without the ending that says what kind of file it is.
 fn stem(path: &Path) -> String {
+    if let Some(address) = endpoint::address(path) {
+        return endpoint::file_stem(address);
+    }
     let name = file_name(path);
     for ending in [".apk", ".evidence.json", ".json", ".zip"] {
         if let Some(stem) = name.strip_suffix(ending)

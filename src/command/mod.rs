@@ -2,6 +2,7 @@
 
 mod coverage;
 mod criteria;
+mod endpoint;
 mod evaluate;
 mod explain;
 mod form;

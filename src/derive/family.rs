@@ -78,6 +78,32 @@ const INPUTS: &[&str] = &[
     "android.permission.effective",
 ];
 
+/// A server is of the system whose layout its addresses follow. What else there is does not show.
+fn of_endpoint(of: &Family, evidence: &Evidence, tables: &Tables) -> Derived {
+    let mut derived = of_key_export(of, evidence, tables);
+    if !derived.facts.is_empty() {
+        return derived;
+    }
+    let layout = evidence.facts("endpoint.layout").iter().find_map(|fact| {
+        let id = fact.detail_text("family")?;
+        let row = tables.families.families.iter().find(|row| row.id == id)?;
+        Some((row, fact))
+    });
+    derived.facts.extend(layout.map(|(row, fact)| {
+        let strength = match fact.detail_text("strength") {
+            Some("answer") => "proof",
+            _ => "strong",
+        };
+        Fact::inferred("tracing.family", row.id.clone(), fact.provenance.clone())
+            .with("name", row.name.clone())
+            .with("strength", strength)
+            .with("mark", "endpoint-layout")
+            .with("architecture", row.architecture.as_str())
+            .with("tracing", row.tracing)
+    }));
+    derived
+}
+
 /// The format of a key export is that of the phone's exposure-notification system. What else an app
 /// of that system does is not in the file: nothing here is absent.
 fn of_key_export(of: &Family, evidence: &Evidence, tables: &Tables) -> Derived {
@@ -117,6 +143,9 @@ impl Derivation for Family {
     }
 
     fn derive(&self, evidence: &Evidence, tables: &Tables, _context: &Context) -> Derived {
+        if evidence.subject.kind == SubjectKind::Endpoint {
+            return of_endpoint(self, evidence, tables);
+        }
         if evidence.subject.kind.is_key_export() {
             return of_key_export(self, evidence, tables);
         }

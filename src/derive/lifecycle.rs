@@ -19,6 +19,7 @@ use crate::evidence::Gap;
 use crate::evidence::Provenance;
 use crate::evidence::Reason;
 use crate::evidence::Survey;
+use crate::subject::SubjectKind;
 use crate::tables::Tables;
 use jiff::civil::Date;
 
@@ -65,6 +66,10 @@ impl Derivation for Lifecycle {
 
     fn kinds(&self) -> &'static [FactKind] {
         KINDS
+    }
+
+    fn concerns(&self, kind: SubjectKind) -> bool {
+        kind.is_app() || kind == SubjectKind::Endpoint
     }
 
     fn derive(&self, evidence: &Evidence, tables: &Tables, context: &Context) -> Derived {

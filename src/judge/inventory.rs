@@ -4,6 +4,7 @@ use super::evaluation::FactId;
 use super::evaluation::Inventory;
 use crate::evidence::Evidence;
 use crate::evidence::Fact;
+use crate::subject::SubjectKind;
 use std::collections::BTreeMap;
 
 /// Table of the report → keys of the facts that are its rows.
@@ -67,10 +68,50 @@ const EXPORT_INVENTORIES: [(&str, &[&str]); 7] = [
     ("picture-risks", &["key_export.risk_by_age"]),
 ];
 
+/// The same for endpoints, before those of the key files that were found there.
+const ENDPOINT_INVENTORIES: [(&str, &[&str]); 6] = [
+    (
+        "endpoint-answers",
+        &["endpoint.body", "endpoint.redirect", "endpoint.cleartext"],
+    ),
+    (
+        "endpoint-findings",
+        &[
+            "endpoint.alias_dangling",
+            "endpoint.banner",
+            "endpoint.compare",
+            "endpoint.cookie",
+            "endpoint.cors",
+            "endpoint.leak",
+        ],
+    ),
+    ("endpoint-headers", &["endpoint.header"]),
+    (
+        "endpoint-names",
+        &[
+            "endpoint.address",
+            "endpoint.alias",
+            "endpoint.caa",
+            "endpoint.dnssec",
+            "endpoint.handshake",
+            "endpoint.name",
+        ],
+    ),
+    (
+        "endpoint-back-end",
+        &["endpoint.layout", "endpoint.index", "endpoint.file"],
+    ),
+    ("endpoint-requests", &["endpoint.request"]),
+];
+
 /// Topic of the report's head → key.
-const PROFILE: [(&str, &str); 14] = [
+const PROFILE: [(&str, &str); 18] = [
     ("architecture", "tracing.architecture"),
     ("built", "build.date"),
+    ("endpoint-host", "endpoint.host"),
+    ("endpoint-layout", "endpoint.layout"),
+    ("endpoint-state", "endpoint.state"),
+    ("endpoint-visit", "endpoint.visit"),
     ("exports", "key_export.series"),
     ("family", "tracing.family"),
     ("label", "android.package.label"),
@@ -135,13 +176,20 @@ pub(super) fn inventories<'a>(
     evidence: &'a Evidence,
     numbers: &mut FactNumbers<'a>,
 ) -> BTreeMap<String, Inventory> {
-    let inventories: &[(&str, &[&str])] = if evidence.subject.kind.is_key_export() {
+    let kind = evidence.subject.kind;
+    let has_exports = evidence.first("key_export.series").is_some();
+    let own: &[(&str, &[&str])] = match kind {
+        SubjectKind::AndroidPackage => &INVENTORIES,
+        SubjectKind::Endpoint => &ENDPOINT_INVENTORIES,
+        SubjectKind::KeyExport | SubjectKind::KeyExportSeries => &EXPORT_INVENTORIES,
+    };
+    let exports: &[(&str, &[&str])] = if kind == SubjectKind::Endpoint && has_exports {
         &EXPORT_INVENTORIES
     } else {
-        &INVENTORIES
+        &[]
     };
-    inventories
-        .iter()
+    own.iter()
+        .chain(exports)
         .map(|(table, keys)| {
             let most = if table.starts_with("picture-") {
                 MAX_DRAWN_ROWS

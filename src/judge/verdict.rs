@@ -106,12 +106,15 @@ pub struct Verdict<'a> {
 /// A clause decides only if no clause of an earlier outcome may still be true; `review` alone may
 /// stand beside a `not-met` that is still open, because it claims less.
 ///
-/// Published keys show of which system an app is, and nothing of the app: what no key file can decide
-/// stays open, whatever follows from the system.
+/// Published keys and servers show of which system an app is, and nothing of the app: what neither can
+/// decide stays open, whatever follows from the system.
 pub fn judge<'a>(criterion: &Criterion, evidence: &'a Evidence) -> Verdict<'a> {
-    if evidence.subject.kind.is_key_export()
-        && !criterion.evidence.contains(&EvidenceKind::KeyExport)
-    {
+    let supplied = supplied_by(evidence);
+    let is_asked = criterion
+        .evidence
+        .iter()
+        .any(|kind| supplied.contains(kind));
+    if !evidence.subject.kind.is_app() && !is_asked {
         return undetermined(criterion, open_reasons(criterion, evidence, &[]));
     }
     let truths: Vec<(&Clause, Truth<'a>)> = criterion
@@ -195,7 +198,7 @@ fn open_reasons(
             detail: detail_of(key, gap),
         }));
     }
-    let supplied = supplied_by(evidence.subject.kind);
+    let supplied = supplied_by(evidence);
     for kind in criterion
         .evidence
         .iter()
@@ -231,12 +234,16 @@ fn detail_of(key: &str, gap: &Gap) -> String {
     }
 }
 
-/// The kinds of evidence that come with a subject of this kind.
-fn supplied_by(kind: SubjectKind) -> &'static [EvidenceKind] {
-    match kind {
+/// The kinds of evidence that come with a subject.
+fn supplied_by(evidence: &Evidence) -> &'static [EvidenceKind] {
+    match evidence.subject.kind {
         // The Apple edition is another subject: its absence is no reason for the Android one.
         SubjectKind::AndroidPackage => &[EvidenceKind::ApkStatic, EvidenceKind::IpaStatic],
         SubjectKind::KeyExport | SubjectKind::KeyExportSeries => &[EvidenceKind::KeyExport],
+        SubjectKind::Endpoint if evidence.first("key_export.series").is_some() => {
+            &[EvidenceKind::EndpointProbe, EvidenceKind::KeyExport]
+        }
+        SubjectKind::Endpoint => &[EvidenceKind::EndpointProbe],
     }
 }
 

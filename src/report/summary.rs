@@ -179,6 +179,10 @@ pub(super) fn missing(evaluation: &Evaluation) -> Vec<Missing> {
         // The Apple edition is another subject, not a missing part of this one.
         SubjectKind::AndroidPackage => &[EvidenceKind::ApkStatic, EvidenceKind::IpaStatic],
         SubjectKind::KeyExport | SubjectKind::KeyExportSeries => &[EvidenceKind::KeyExport],
+        SubjectKind::Endpoint if profile(evaluation, "exports").next().is_some() => {
+            &[EvidenceKind::EndpointProbe, EvidenceKind::KeyExport]
+        }
+        SubjectKind::Endpoint => &[EvidenceKind::EndpointProbe],
     };
     KINDS
         .into_iter()

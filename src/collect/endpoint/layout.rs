@@ -50,8 +50,15 @@ pub fn recognise(request: &Request, body: &[u8]) -> Option<Sighting> {
     };
     // Two services share the name of the header; only one of them is meant.
     let hello = layout.header == "x-hello" && request.header("x-hello") != Some("dp3t");
+    // A common path says nothing alone.
+    let telling = ["dia", "exposurekeyset", "gaen"];
+    let is_distinct = layout
+        .path
+        .iter()
+        .any(|part| telling.iter().any(|mark| part.contains(mark)));
     let strength = match is_success && !hello && (shows_header || shows_form) {
         true => "answer",
+        false if !is_distinct => return None,
         false => "address",
     };
     Some(Sighting { layout, strength })
@@ -303,10 +310,10 @@ mod tests {
         let url = "https://x.example/v1/keys/index";
         let page = b"<!doctype html><p>{\"oldest\":1,\"newest\":2}";
         assert_eq!(named(&answered(url, 200), page), Named::default());
-        let seen = recognise(&answered(url, 200), page).expect("an address");
-        assert_eq!(seen.strength, "address");
-        let gone = recognise(&answered(url, 410), b"").expect("an address");
-        assert_eq!((gone.layout.id, gone.strength), ("immuni", "address"));
+        assert_eq!(recognise(&answered(url, 200), page), None);
+        let cwa = "https://x.example/version/v1/diagnosis-keys/country/DE/date";
+        let gone = recognise(&answered(cwa, 410), b"").expect("an address");
+        assert_eq!((gone.layout.id, gone.strength), ("cwa", "address"));
     }
 
     #[test]

@@ -18,3 +18,38 @@ pub mod layouts;
 pub mod recording;
 pub mod resolver;
 pub mod visit;
+
+pub use facts::kinds;
+
+use self::recording::Recording;
+use super::Harvest;
+use super::key_export::GivenKey;
+use super::recognise::recognise_files;
+use crate::tables::Tables;
+
+/// Reads a recording, with the key files in it.
+pub fn collect(recording: &Recording, keys: &[GivenKey], tables: &Tables) -> Harvest {
+    let mut harvest = facts::collect(recording);
+    let bodies = facts::key_files(recording);
+    if bodies.files.is_empty() {
+        return harvest;
+    }
+    let files = bodies.files.iter();
+    let (exports, mut refused) =
+        recognise_files(files.map(|(label, body)| (label.as_str(), body.as_slice())));
+    if exports.is_empty() {
+        return harvest;
+    }
+    // What stands in an index as a file of keys and is something else is a lost one.
+    for file in &mut refused {
+        file.pretends = true;
+    }
+    let label = &recording.visit.url;
+    let mut read = super::key_export::collect_series(label, &exports, &refused, keys, tables);
+    for survey in &mut read.surveys {
+        survey.doubt(&bodies.gaps);
+    }
+    harvest.facts.extend(read.facts);
+    harvest.surveys.extend(read.surveys);
+    harvest
+}

@@ -13,7 +13,10 @@
 )]
 
 use super::exchange::Body;
+use super::exchange::Cause;
 use super::exchange::Exchange;
+use super::exchange::Fault;
+use super::exchange::Stage;
 use crate::collect::input::sha256_hex;
 use crate::collect::limits::MAX_RECORDED_EXCHANGES;
 use crate::collect::limits::MAX_VISIT_BYTES;
@@ -102,6 +105,27 @@ impl Recording {
             .map_err(|error| Error::Fault(error.to_string()))?;
         text.push(b'\n');
         Ok(text)
+    }
+
+    /// Why nothing came of the visit: no name, no connection. None where the server showed anything at
+    /// all, and where the name does not exist, which is an answer.
+    pub fn obstacle(&self) -> Option<&Fault> {
+        let past_connecting = |exchange: &Exchange| match exchange {
+            Exchange::Dns(lookup) => {
+                let cause = lookup.fault.as_ref().map(|fault| fault.cause);
+                cause == Some(Cause::NoSuchName)
+            }
+            other => other
+                .fault()
+                .is_none_or(|fault| fault.stage > Stage::Connect),
+        };
+        let exchanges = &self.visit.exchanges;
+        if exchanges.iter().any(past_connecting) {
+            return None;
+        }
+        let faults = || exchanges.iter().filter_map(Exchange::fault);
+        let private = faults().find(|fault| fault.cause == Cause::PrivateAddress);
+        private.or_else(|| faults().last())
     }
 
     /// Writes the recording into a folder, which is made where it does not exist.

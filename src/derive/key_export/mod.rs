@@ -142,7 +142,7 @@ impl Derivation for KeyExports {
     }
 
     fn concerns(&self, kind: SubjectKind) -> bool {
-        kind.is_key_export()
+        !kind.is_app()
     }
 
     fn derive(&self, evidence: &Evidence, _tables: &Tables, _context: &Context) -> Derived {

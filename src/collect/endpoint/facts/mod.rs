@@ -12,11 +12,13 @@ mod names;
 
 pub use kinds::kinds;
 
+use super::content::Form;
 use super::content::unfolded;
 use super::exchange::Exchange;
 use super::exchange::Fault;
 use super::exchange::Purpose;
 use super::exchange::Request;
+use super::layout::named;
 use super::recording::Recording;
 use crate::collect::Harvest;
 use crate::evidence::Coverage;
@@ -105,6 +107,43 @@ pub fn collect(recording: &Recording) -> Harvest {
         whole.surveys.extend(part.surveys);
     }
     whole
+}
+
+/// Files that may hold keys, and which of them are missing.
+pub struct KeyFiles {
+    /// Address and unfolded body.
+    pub files: Vec<(String, Vec<u8>)>,
+    pub gaps: Vec<Gap>,
+}
+
+/// The files of the back end: what was named or stands in an index, and is an archive or an export.
+/// A page or a text is never taken for one, whatever its status.
+pub fn key_files(recording: &Recording) -> KeyFiles {
+    let seen = Seen {
+        recording,
+        answered: answered(recording),
+    };
+    let mut gaps = unanswered(recording);
+    gaps.extend(back_end::not_fetched(&seen));
+    let mut files = Vec::new();
+    for one in seen.answered {
+        let may_hold = match one.request.purpose {
+            Purpose::File => true,
+            Purpose::Named | Purpose::Redirect => named(one.request, &one.body).files.is_empty(),
+            _ => false,
+        };
+        let form = Form::of(&one.body);
+        if !may_hold || one.request.status != Some(200) {
+            continue;
+        }
+        if matches!(form, Form::Zip | Form::Export) {
+            files.push((one.request.url.clone(), one.body));
+        } else if one.request.purpose == Purpose::File {
+            let detail = format!("a file of the index is {}", form.as_str());
+            gaps.push(Gap::new(one.request.url.clone(), Reason::Malformed, detail));
+        }
+    }
+    KeyFiles { files, gaps }
 }
 
 /// The place of an exchange, counted from 1 as in the report.
