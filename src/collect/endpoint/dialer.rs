@@ -152,7 +152,7 @@ pub fn fault_of(error: &io::Error, stage: Stage) -> Fault {
         }
         ErrorKind::TimedOut | ErrorKind::WouldBlock => Cause::TimeLimit,
         ErrorKind::UnexpectedEof => Cause::Closed,
-        ErrorKind::InvalidData => Cause::Malformed,
+        ErrorKind::InvalidData | ErrorKind::InvalidInput => Cause::Malformed,
         _ => Cause::Unreachable,
     };
     Fault::new(stage, cause, "")

@@ -56,11 +56,12 @@ pub fn client(extra: &[Vec<u8>]) -> Result<(ClientConfig, Arc<Witness>), Error> 
         checks,
         chain: Mutex::new(Vec::new()),
     });
-    let config = ClientConfig::builder_with_provider(Arc::<CryptoProvider>::clone(&provider))
+    let mut config = ClientConfig::builder_with_provider(Arc::<CryptoProvider>::clone(&provider))
         .with_safe_default_protocol_versions()?
         .dangerous()
         .with_custom_certificate_verifier(witness.clone())
         .with_no_client_auth();
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok((config, witness))
 }
 
@@ -148,8 +149,7 @@ fn attempt(
     seen: &mut Handshake,
 ) -> Result<(), Fault> {
     let failed = |error: Error| fault_of_tls(&error);
-    let (mut config, witness) = client(extra).map_err(failed)?;
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    let (config, witness) = client(extra).map_err(failed)?;
     let name = ServerName::try_from(host.to_owned())
         .map_err(|_| Fault::new(Stage::Handshake, Cause::Malformed, "this is no host name"))?;
     let mut connection = ClientConnection::new(Arc::new(config), name).map_err(failed)?;

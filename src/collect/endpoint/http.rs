@@ -286,10 +286,10 @@ fn fault_of_http(error: &reqwest::Error, stage: Stage) -> Fault {
         }
         if let Some(error) = error.downcast_ref::<h2::Error>() {
             let reason = error.reason().map(|reason| format!("{reason:?}"));
-            let is_io = error.is_io();
-            if !is_io {
-                found = Fault::new(stage, Cause::Http2Reset, reason.unwrap_or_default());
-            }
+            found = match error.get_io() {
+                Some(error) => fault_of(error, stage),
+                None => Fault::new(stage, Cause::Http2Reset, reason.unwrap_or_default()),
+            };
         }
         if let Some(error) = error.downcast_ref::<hyper::Error>() {
             if error.to_string().contains("too large") {

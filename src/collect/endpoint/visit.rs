@@ -100,10 +100,10 @@ impl Tour<'_> {
         let Some(host) = self.errand.url.host_str().map(str::to_owned) else {
             return;
         };
-        if addresses.is_empty() {
-            return;
-        }
         let port = self.errand.url.port_or_known_default().unwrap_or(443);
+        if addresses.is_empty() {
+            return self.keep_without_address(host, port);
+        }
         if let Some(address) = self.shake_hands(&host, &addresses, port) {
             self.ask_over_tls(address);
         }
@@ -144,6 +144,24 @@ impl Tour<'_> {
             above = above.split_once('.').map_or("", |(_, rest)| rest);
         }
         found
+    }
+
+    /// A name that was answered for and has no address: nothing can be asked, and that has a reason.
+    fn keep_without_address(&mut self, host: String, port: u16) {
+        let exchanges = &self.recording.visit.exchanges;
+        if exchanges.iter().any(|one| one.fault().is_some()) {
+            return;
+        }
+        self.keep(Exchange::Handshake(Handshake {
+            host,
+            port,
+            address: None,
+            protocol: None,
+            suite: None,
+            application: None,
+            chain: Vec::new(),
+            fault: Some(Fault::new(Stage::Resolve, Cause::NoAddress, "")),
+        }));
     }
 
     fn look_up(&mut self, name: &str, record: RecordType) -> Lookup {
