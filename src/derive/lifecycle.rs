@@ -101,6 +101,10 @@ impl Derivation for Lifecycle {
             self.survey(
                 "tracing.lifecycle",
                 match &lifecycle {
+                    // What was visited is one server, and its system is the one that was recognised.
+                    Some(fact) if evidence.subject.kind == SubjectKind::Endpoint => {
+                        Coverage::of(vec![fact.provenance.part.clone()], Vec::new())
+                    }
                     Some(_) => evidence.coverage("tracing.family"),
                     None => evidence.coverage("tracing.family").with_gap(Gap::new(
                         "",
