@@ -6,6 +6,7 @@
 //! here and one variant of [`Format`].
 
 mod embedded;
+mod endpoints;
 mod exports;
 mod frame;
 mod html;

@@ -5,6 +5,7 @@
 //! the package passes the filter of `untrusted`, so that no control character reaches the terminal.
 
 use super::Frame;
+use super::endpoints;
 use super::exports;
 use super::summary;
 use super::summary::Column;
@@ -160,13 +161,15 @@ impl Page<'_> {
         }
         match first("built") {
             Some(iso) => facts.push(self.text("built", &[("date", self.date(&iso).into())])),
-            None if evaluation.subject.kind.is_key_export() => {}
+            None if !evaluation.subject.kind.is_app() => {}
             None => facts.push(self.text("built-unknown", &[])),
         }
         let as_of = self.date(&evaluation.as_of);
         facts.push(self.text("text-as-of", &[("date", as_of.into())]));
         self.line(&facts.join("   "));
-        for sentence in exports::sentences(evaluation, self.frame) {
+        let of_endpoint = endpoints::sentences(evaluation, self.frame, untrusted::plain);
+        let of_exports = exports::sentences(evaluation, self.frame);
+        for sentence in of_endpoint.into_iter().chain(of_exports) {
             self.line(&sentence);
         }
         self.line("");

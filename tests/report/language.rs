@@ -101,7 +101,7 @@ fn every_sentence_is_asked_for() {
     }
 }
 
-const WORDS: [&str; 18] = [
+const WORDS: [&str; 19] = [
     "category-",
     "caveat-",
     "collector-",
@@ -120,6 +120,7 @@ const WORDS: [&str; 18] = [
     "sdk-state-",
     "signature-state-",
     "used-by-",
+    "visit-purpose-",
 ];
 
 #[test]

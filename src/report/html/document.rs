@@ -35,10 +35,12 @@ use crate::evidence::Gap;
 use crate::judge::Counts;
 use crate::judge::CriterionResult;
 use crate::judge::Outcome;
+use crate::report::endpoints;
 use crate::report::summary;
 use crate::report::summary::Column;
 use crate::report::summary::Family;
 use crate::report::untrusted;
+use crate::subject::SubjectKind;
 use minijinja::Value;
 use serde::Serialize;
 
@@ -74,6 +76,12 @@ pub(super) struct Document {
     page_one: usize,
     /// Only of key exports.
     exports: Option<ExportsView>,
+    /// Whether the subject is an app; whatever else was given has no day of its build.
+    is_app: bool,
+    /// The heading of the tables.
+    tables_heading: String,
+    /// Sentences about a visit; only of endpoints.
+    endpoint: Vec<Value>,
     tables: Vec<Table>,
     coverage: Vec<CoverageRow>,
     source_documents: Vec<SourceDocument>,
@@ -258,6 +266,16 @@ pub(super) fn document(view: &View<'_>) -> Document {
         gaps: gaps.views(view),
         matrix: matrix(view),
         exports: exports::view(view),
+        is_app: view.evaluation.subject.kind.is_app(),
+        tables_heading: view.text(match view.evaluation.subject.kind {
+            SubjectKind::AndroidPackage => "inventories",
+            SubjectKind::Endpoint => "inventories-endpoint",
+            SubjectKind::KeyExport | SubjectKind::KeyExportSeries => "inventories-exports",
+        }),
+        endpoint: endpoints::sentences(view.evaluation, view.frame, untrusted::html)
+            .into_iter()
+            .map(Value::from_safe_string)
+            .collect(),
         tables: tables(view),
         coverage: coverage(view),
         source_documents: source_documents(view),

@@ -41,7 +41,10 @@ pub(super) struct ExportsView {
 
 /// None for other subjects.
 pub(super) fn view(view: &View<'_>) -> Option<ExportsView> {
-    if !view.evaluation.subject.kind.is_key_export() {
+    let has_exports = summary::profile(view.evaluation, "exports")
+        .next()
+        .is_some();
+    if !view.evaluation.subject.kind.is_key_export() && !has_exports {
         return None;
     }
     Some(ExportsView {

@@ -90,7 +90,13 @@ struct Layout {
     order: (&'static str, &'static [&'static str]),
 }
 
-const LAYOUTS: [Layout; 8] = [
+const LAYOUTS: [Layout; 9] = [
+    Layout {
+        id: "endpoint-requests",
+        columns: &["request", "why", "came", "bytes"],
+        row: request,
+        order: ("", &[]),
+    },
     Layout {
         id: "exports",
         columns: &["file", "keys", "window", "signature", "starts", "notable"],
@@ -204,7 +210,8 @@ fn table(view: &View<'_>, id: &str, layout: &Layout, inventory: &Inventory, rows
         .collect();
     facts.sort_by_cached_key(|fact| {
         let end = fact.detail_text("end").unwrap_or_default();
-        (rank(fact, layout.order), end.to_owned())
+        let number = fact.detail_number("number");
+        (rank(fact, layout.order), number, end.to_owned())
     });
     Table {
         id: id.to_owned(),
@@ -382,6 +389,16 @@ fn component(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
             details: details(view, &rest),
             ..Cell::default()
         },
+    ]
+}
+
+/// One question of a visit, in the order in which they were asked.
+fn request(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
+    vec![
+        Cell::of(view.quote(&fact.value.to_string())),
+        Cell::maybe(word_of(view, fact, "visit-purpose", "purpose")),
+        Cell::maybe(text_of(view, fact, "answer")),
+        Cell::maybe(text_of(view, fact, "bytes")),
     ]
 }
 

@@ -6,6 +6,7 @@ use super::view::View;
 use crate::report::evaluation_digest;
 use crate::report::summary;
 use crate::report::untrusted;
+use crate::subject::SubjectKind;
 use minijinja::Value;
 use serde::Serialize;
 
@@ -48,7 +49,11 @@ pub(super) fn reproduction(view: &View<'_>) -> Reproduction {
     };
     let mut command = format!(
         "tracevet evaluate {}{} --as-of {}",
-        evaluation.subject.label,
+        // A second visit would be another subject: what can be repeated is the recording.
+        match evaluation.subject.kind {
+            SubjectKind::Endpoint => "RECORDING",
+            _ => &evaluation.subject.label,
+        },
         exports::key_options(evaluation),
         evaluation.as_of
     );
