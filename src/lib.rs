@@ -13,6 +13,7 @@
 pub mod collect;
 pub mod criteria;
 pub mod derive;
+pub mod digest;
 pub mod error;
 pub mod evidence;
 pub mod judge;
@@ -30,6 +31,7 @@ use collect::key_export::Folder;
 use collect::key_export::GivenKey;
 use criteria::Catalogue;
 use derive::Context;
+use digest::sha256_hex;
 use error::Error;
 use evidence::Evidence;
 use judge::EVALUATION_FORMAT;
@@ -68,7 +70,7 @@ pub fn evidence_with_keys(
         Recognised::AndroidPackage(container) => {
             let (harvest, sha256) = rayon::join(
                 || collect::android::collect(*container, tables),
-                || collect::sha256_hex(bytes),
+                || sha256_hex(bytes),
             );
             let subject = Subject {
                 kind: SubjectKind::AndroidPackage,
@@ -121,7 +123,7 @@ pub fn evidence_of_folder(
     digests.sort_unstable();
     let subject = Subject {
         kind: SubjectKind::KeyExportSeries,
-        sha256: collect::sha256_hex(digests.join("\n").as_bytes()),
+        sha256: sha256_hex(digests.join("\n").as_bytes()),
         bytes: exports.iter().map(|file| file.bytes.len() as u64).sum(),
         label: folder.label.clone(),
     };
@@ -186,7 +188,7 @@ pub fn evaluate(
             derive::run(&mut derived, tables, context);
         },
     );
-    let digest = collect::sha256_hex(&saved?);
+    let digest = sha256_hex(&saved?);
     let as_of = context.as_of.to_string();
     Ok(judge::evaluate(catalogue, &derived, &as_of, &digest))
 }

@@ -1,12 +1,12 @@
 //! Reads key exports of 100 MB that it makes up, prints how many megabytes of `export.bin` are judged
 //! per second on one thread, and how much memory that takes beside the bytes.
 //!
-//! `cargo bench --bench key_export [-- MEGABYTES]`. Four figures per order of keys: reading the
-//! bytes alone (the floor: SHA-256 of them, which every evaluation needs once for the subject), what
-//! is added by inflating, and the whole evaluation of the bare file and of the archive. *Memory* is
-//! the most that was held at one time beyond the given bytes, as the system counts it (Linux; 0
-//! elsewhere): for a bare file that is the index of 16 bytes a key, for an archive the inflated bytes as well, because a signature is
-//! verified over all of them.
+//! `cargo bench --bench key_export [-- MEGABYTES]`. Four figures per order of keys: the SHA-256 of the
+//! bytes, which every evaluation needs once; reading and counting the keys; the whole evaluation of
+//! the bare file; and that of the archive, inflating included. *Memory* is the most that was held at
+//! one time beyond the given bytes, as the system counts it (Linux; 0 elsewhere): for a bare file the
+//! index of 16 bytes a key, for an archive the inflated bytes as well, because a signature is verified
+//! over all of them.
 
 #![allow(
     clippy::disallowed_methods,
@@ -22,9 +22,9 @@ use export_builder::Random;
 use std::time::Duration;
 use std::time::Instant;
 use tracevet::collect::format::key_export;
-use tracevet::collect::sha256_hex;
 use tracevet::criteria::Catalogue;
 use tracevet::derive::Context;
+use tracevet::digest::sha256_hex;
 
 /// 2021-03-01, midnight in UTC.
 const END: i64 = 1_614_556_800;

@@ -68,7 +68,7 @@ mod tests {
             let content = [b"before".as_slice(), hidden, b"\0after"].concat();
             let mut found = BTreeSet::new();
             search(&content, &mut found);
-            assert_eq!(found.into_iter().collect::<Vec<_>>(), [expected.clone()]);
+            assert!(found.len() == 1 && found.contains(&expected));
         }
         let mut found = BTreeSet::new();
         search(&EXAMPLE.as_bytes()[..100], &mut found);
