@@ -311,11 +311,6 @@ impl Cause {
     }
 }
 
-/// Bytes in lower-case hexadecimal digits.
-pub fn to_hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// Bytes of hexadecimal digits; none where it is something else.
 pub fn from_hex(text: &str) -> Option<Vec<u8>> {
     let digits = text.as_bytes();
@@ -331,11 +326,12 @@ pub fn from_hex(text: &str) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::digest::hexadecimal;
 
     #[test]
     fn bytes_survive_their_digits() {
         let bytes: Vec<u8> = (0..=255).collect();
-        assert_eq!(from_hex(&to_hex(&bytes)), Some(bytes));
+        assert_eq!(from_hex(&hexadecimal(&bytes)), Some(bytes));
         assert_eq!(from_hex("0"), None);
         assert_eq!(from_hex("0g"), None);
         assert_eq!(from_hex("+1"), None);

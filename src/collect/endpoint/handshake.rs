@@ -12,9 +12,9 @@ use super::exchange::Cause;
 use super::exchange::Fault;
 use super::exchange::Handshake;
 use super::exchange::Stage;
-use super::exchange::to_hex;
 use crate::collect::limits::MAX_CERTIFICATE_BYTES;
 use crate::collect::limits::MAX_CHAIN_CERTIFICATES;
+use crate::digest::hexadecimal;
 use rustls::CertificateError;
 use rustls::ClientConfig;
 use rustls::ClientConnection;
@@ -155,7 +155,7 @@ fn attempt(
     let mut connection = ClientConnection::new(Arc::new(config), name).map_err(failed)?;
     let mut stream = dialer.dial(address)?;
     let done = drive(&mut connection, &mut stream, dialer);
-    seen.chain = witness.chain().iter().map(|one| to_hex(one)).collect();
+    seen.chain = witness.chain().iter().map(|one| hexadecimal(one)).collect();
     done?;
     seen.protocol = connection
         .protocol_version()

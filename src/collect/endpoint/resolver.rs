@@ -18,10 +18,10 @@ use super::exchange::Fault;
 use super::exchange::Lookup;
 use super::exchange::Stage;
 use super::exchange::from_hex;
-use super::exchange::to_hex;
 use crate::collect::limits::DNS_TIME;
 use crate::collect::limits::DNS_TRIES;
 use crate::collect::limits::MAX_DNS_BYTES;
+use crate::digest::hexadecimal;
 use hickory_proto::op::Edns;
 use hickory_proto::op::Message;
 use hickory_proto::op::MessageType;
@@ -80,7 +80,7 @@ impl Resolver {
         match self.ask(name, record) {
             Ok(answer) => {
                 lookup.fault = Answer::read(&answer).err();
-                lookup.answer = Some(to_hex(&answer));
+                lookup.answer = Some(hexadecimal(&answer));
             }
             Err(fault) => lookup.fault = Some(fault),
         }

@@ -11,7 +11,7 @@ use super::super::exchange::from_hex;
 use super::super::recording::Recording;
 use super::super::resolver::Answer;
 use super::place;
-use crate::collect::input::sha256_hex;
+use crate::digest::sha256_hex;
 use crate::evidence::Fact;
 use crate::evidence::Gap;
 use crate::evidence::Provenance;
