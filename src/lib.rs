@@ -145,7 +145,7 @@ pub fn evidence_of_recording(
     let harvest = collect::endpoint::collect(recording, keys, Tables::embedded());
     let subject = Subject {
         kind: SubjectKind::Endpoint,
-        sha256: digest::sha256_hex(&recording.visit_json()?),
+        sha256: sha256_hex(&recording.visit_json()?),
         bytes: recording.body_bytes(),
         label: label.to_owned(),
     };

@@ -839,15 +839,10 @@ fn every_fault_ends_in_a_reason_within_the_time_and_meets_nothing() {
 
 fn objections(scenario: &Scenario, catalogue: &Catalogue) -> Vec<String> {
     let name = scenario.name;
-    let roots: Vec<Vec<u8>> = Some(scenario.root.clone())
-        .into_iter()
-        .filter(|root| !root.is_empty())
-        .collect();
-    let mut errand = match &scenario.says {
-        Some(says) => errand(scenario.server, &[], says.clone(), PATH),
-        None => errand_to(scenario.server, &[], PATH),
+    let errand = match &scenario.says {
+        Some(says) => errand(scenario.server, &scenario.root, says.clone(), PATH),
+        None => errand_to(scenario.server, &scenario.root, PATH),
     };
-    errand.extra_roots = roots;
     let begun = Instant::now();
     let recording = visit(&errand);
     let took = begun.elapsed();

@@ -3,10 +3,15 @@
 
 #![allow(
     clippy::disallowed_methods,
+    clippy::print_stderr,
     clippy::print_stdout,
-    reason = "starts the servers that are visited"
+    reason = "starts the servers that are visited, and says what was skipped"
 )]
 
+#[path = "../support/corpus.rs"]
+mod corpus;
 mod faults;
+mod ordinary;
 mod server;
 mod visits;
+mod web_server;

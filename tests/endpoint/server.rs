@@ -55,6 +55,8 @@ pub(super) enum Chain {
 /// An authority and a certificate that it issued.
 pub(super) struct Identity {
     pub(super) root: Vec<u8>,
+    /// The certificate and its secret key, as other programs read them.
+    pub(super) pem: (String, String),
     config: Arc<ServerConfig>,
     with_client: Arc<ServerConfig>,
 }
@@ -115,6 +117,7 @@ impl Identity {
         };
         Self {
             root,
+            pem: (own.pem(), own_key.serialize_pem()),
             config: config.into(),
             with_client: with_client.into(),
         }

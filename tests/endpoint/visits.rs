@@ -47,7 +47,10 @@ pub(super) fn errand(server: SocketAddr, root: &[u8], says: Dns, path: &str) -> 
             ..Manners::default()
         },
         resolver: Resolver::new(resolver(says), Duration::from_millis(150)),
-        extra_roots: vec![root.to_vec()],
+        extra_roots: Some(root.to_vec())
+            .filter(|root| !root.is_empty())
+            .into_iter()
+            .collect(),
         cleartext_port: None,
     }
 }

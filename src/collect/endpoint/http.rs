@@ -246,7 +246,7 @@ impl Resolve for Pinned {
         let admitted = locked(&self.dialer).admit(self.address);
         let address = self.address;
         Box::pin(async move {
-            let wait = admitted.map_err(|fault| Box::new(NotAdmitted(fault)))?;
+            let wait = admitted.map_err(NotAdmitted)?;
             tokio::time::sleep(wait).await;
             let addresses: Addrs = Box::new(std::iter::once(SocketAddr::new(address, 0)));
             Ok(addresses)

@@ -41,6 +41,7 @@ pub struct Named {
 pub fn recognise(request: &Request, body: &[u8]) -> Option<Sighting> {
     let url = Url::parse(&request.url).ok()?;
     let layout = *LAYOUTS.iter().find(|row| fits(row.path, &url))?;
+    let by_address = of_address(&url);
     let is_success = request.is_answered() && matches!(request.status, Some(200 | 204));
     let shows_header = !layout.header.is_empty() && request.header(layout.header).is_some();
     let form = Form::of(body);
@@ -50,18 +51,22 @@ pub fn recognise(request: &Request, body: &[u8]) -> Option<Sighting> {
     };
     // Two services share the name of the header; only one of them is meant.
     let hello = layout.header == "x-hello" && request.header("x-hello") != Some("dp3t");
-    // A common path says nothing alone.
+    if is_success && !hello && (shows_header || shows_form) {
+        let strength = "answer";
+        return Some(Sighting { layout, strength });
+    }
+    by_address
+}
+
+/// Recognises the layout of an address alone, where its path is no common one.
+pub fn of_address(url: &Url) -> Option<Sighting> {
+    let layout = *LAYOUTS.iter().find(|row| fits(row.path, url))?;
     let telling = ["dia", "exposurekeyset", "gaen"];
-    let is_distinct = layout
-        .path
-        .iter()
-        .any(|part| telling.iter().any(|mark| part.contains(mark)));
-    let strength = match is_success && !hello && (shows_header || shows_form) {
-        true => "answer",
-        false if !is_distinct => return None,
-        false => "address",
-    };
-    Some(Sighting { layout, strength })
+    let is_telling = |part: &&str| telling.iter().any(|mark| part.contains(mark));
+    layout.path.iter().any(is_telling).then_some(Sighting {
+        layout,
+        strength: "address",
+    })
 }
 
 /// The path ends with these parts.

@@ -9,12 +9,15 @@ use super::super::content::Form;
 use super::super::exchange::Purpose;
 use super::super::exchange::Request;
 use super::super::layout::Named;
+use super::super::layout::Sighting;
 use super::super::layout::named;
+use super::super::layout::of_address;
 use super::super::layout::recognise;
 use super::Answered;
 use super::Seen;
 use crate::evidence::Fact;
 use crate::evidence::Gap;
+use crate::evidence::Provenance;
 use crate::evidence::Reason;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -107,15 +110,18 @@ fn layouts(seen: &Seen<'_>) -> Vec<Fact> {
             Purpose::SecurityContact | Purpose::Again
         )
     });
+    let fact = |found: &Sighting, at: &Provenance, url: &str| {
+        Fact::inferred("endpoint.layout", found.layout.id, at.clone())
+            .with("family", found.layout.family)
+            .with("name", found.layout.name)
+            .with("strength", found.strength)
+            .with("url", url)
+    };
     for one in exchanges {
         let Some(found) = recognise(one.request, &one.body) else {
             continue;
         };
-        let fact = Fact::inferred("endpoint.layout", found.layout.id, one.at.clone())
-            .with("family", found.layout.family)
-            .with("name", found.layout.name)
-            .with("strength", found.strength)
-            .with("url", one.request.url.clone());
+        let fact = fact(&found, &one.at, &one.request.url);
         let same = facts.iter_mut().find(|known| known.value == fact.value);
         match same {
             Some(known) if known.detail_text("strength") == Some("answer") => {}
@@ -123,6 +129,12 @@ fn layouts(seen: &Seen<'_>) -> Vec<Fact> {
             Some(_) => {}
             None => facts.push(fact),
         }
+    }
+    // Where nothing answers any more, the address that was named still says what stood there.
+    let url = &seen.recording.visit.url;
+    let named = Url::parse(url).ok().and_then(|url| of_address(&url));
+    if let Some(found) = named.filter(|_| facts.is_empty()) {
+        facts.push(fact(&found, &Provenance::part("visit.json"), url));
     }
     facts
 }
