@@ -52,8 +52,12 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("flate2::", &["collect"]),
     ("fluent_bundle::", &["report"]),
     ("goblin::", &["collect"]),
+    ("hickory_proto::", &["collect"]),
     ("memmap2::", &["collect"]),
     ("minijinja::", &["report"]),
+    ("reqwest::", &["collect"]),
+    ("rustls::", &["collect"]),
+    ("tokio::", &["collect"]),
     ("x509_parser::", &["collect"]),
 ];
 

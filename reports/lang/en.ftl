@@ -416,6 +416,7 @@ endpoint-off = The address that was named is switched off; for a service that ha
 endpoint-gone = Nothing stands at the address that was named.
 endpoint-ordinary = An ordinary visit: versions and suites of TLS were not enumerated, because no authorisation was given.
 endpoint-authorised = More than an ordinary visit was allowed by: { $text }
+endpoint-introduced = The visitor introduced itself to the server as { $agent }.
 endpoint-private = Addresses of private networks were allowed: this may be a laboratory and not the server that phones use.
 visit-purpose-again = asked a second time, to compare
 visit-purpose-cleartext = the same host without encryption

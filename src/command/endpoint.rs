@@ -19,7 +19,7 @@ use url::Url;
 /// Characters of a contact or an authorisation: what fits into a header and three lines of print.
 const MAX_TEXT_CHARS: usize = 300;
 /// Time that a resolver of a laboratory has.
-const LABORATORY_TIME: std::time::Duration = std::time::Duration::from_secs(2);
+const LABORATORY_TIME: std::time::Duration = std::time::Duration::from_millis(500);
 
 impl Visit {
     /// Refuses options of a visit where nothing is visited.

@@ -55,6 +55,10 @@ pub(super) fn sentences(
         ),
         None => frame.text("endpoint-ordinary", &[]),
     });
+    if let Some(agent) = visit.detail_text("user_agent") {
+        let agent = shown(agent, frame);
+        sentences.push(frame.text("endpoint-introduced", &[("agent", agent.into())]));
+    }
     if visit.detail_flag("allow_private") == Some(true) {
         sentences.push(frame.text("endpoint-private", &[]));
     }

@@ -12,6 +12,10 @@
 mod corpus;
 mod faults;
 mod ordinary;
+mod program;
+#[allow(dead_code, reason = "other tests use the rest")]
+#[path = "../support/program.rs"]
+mod program_runner;
 mod server;
 mod visits;
 mod web_server;

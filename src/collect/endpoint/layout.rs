@@ -128,10 +128,7 @@ fn named_in(index: Index, url: &Url, form: Form, body: &[u8]) -> Vec<Option<Url>
         Some(with_path(url, &format!("{}{to}", url.path().get(..start)?)))
     };
     match (index, form) {
-        (Index::Days, Form::Json) => strings(body, |text| is_day(text))
-            .iter()
-            .map(|day| below(day))
-            .collect(),
+        (Index::Days, Form::Json) => strings(body, is_day).iter().map(|day| below(day)).collect(),
         (Index::Hours, Form::Json) => numbers(body)
             .iter()
             .filter(|hour| **hour < 24)

@@ -125,7 +125,7 @@ impl Recording {
         }
         let faults = || exchanges.iter().filter_map(Exchange::fault);
         let private = faults().find(|fault| fault.cause == Cause::PrivateAddress);
-        private.or_else(|| faults().last())
+        private.or_else(|| faults().next_back())
     }
 
     /// Writes the recording into a folder, which is made where it does not exist.
