@@ -36,7 +36,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Evaluate a package, key exports or an endpoint, or judge saved evidence with today's rules.
-    Evaluate(Evaluate),
+    Evaluate(Box<Evaluate>),
     /// Ask people what a package does not show, and check their answers.
     #[command(subcommand)]
     Questionnaire(Questionnaire),

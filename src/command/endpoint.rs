@@ -3,7 +3,6 @@
 
 use crate::cli::Visit;
 use std::path::Path;
-use std::path::PathBuf;
 use tracevet::collect::Input;
 use tracevet::collect::endpoint::dialer::Manners;
 use tracevet::collect::endpoint::exchange::Cause;
@@ -146,7 +145,11 @@ fn errand(address: &str, options: &Visit) -> Result<Errand, Error> {
             Some(address) => Resolver::new(address, LABORATORY_TIME),
             None => Resolver::of_system(),
         },
-        extra_roots: options.root.iter().map(root).collect::<Result<_, _>>()?,
+        extra_roots: options
+            .root
+            .iter()
+            .map(|path| root(path))
+            .collect::<Result<_, _>>()?,
         cleartext_port: options.cleartext_port.or(is_default.then_some(80)),
     })
 }
@@ -168,7 +171,7 @@ fn plain(option: &str, text: &str) -> Result<(), Error> {
     )))
 }
 
-fn root(path: &PathBuf) -> Result<Vec<u8>, Error> {
+fn root(path: &Path) -> Result<Vec<u8>, Error> {
     Input::open(path).map(|input| input.to_vec())
 }
 

@@ -34,7 +34,9 @@ use tracevet::criteria::Catalogue;
 use tracevet::judge::Outcome;
 
 /// Longer than an exchange may take.
-const LONG: Duration = Duration::from_secs(2);
+const LONG: Duration = Duration::from_secs(3);
+/// Visits at a time, so that a machine under load still answers in time.
+const AT_ONCE: usize = 16;
 
 /// What the resolver says, and what must be named for it.
 fn names() -> Vec<(&'static str, Dns, Cause)> {
@@ -825,16 +827,20 @@ fn every_fault_ends_in_a_reason_within_the_time_and_meets_nothing() {
     let catalogue = Catalogue::embedded().expect("rules");
     let scenarios = scenarios();
     assert!(scenarios.len() >= 60, "{} scenarios", scenarios.len());
-    let objections: Vec<String> = thread::scope(|scope| {
-        let running: Vec<_> = scenarios
-            .iter()
-            .map(|scenario| scope.spawn(|| objections(scenario, &catalogue)))
-            .collect();
-        let done = running.into_iter();
-        done.flat_map(|one| one.join().expect("a visit")).collect()
-    });
+    let mut found: Vec<String> = Vec::new();
+    for some in scenarios.chunks(AT_ONCE) {
+        thread::scope(|scope| {
+            let running: Vec<_> = some
+                .iter()
+                .map(|scenario| scope.spawn(|| objections(scenario, &catalogue)))
+                .collect();
+            for one in running {
+                found.extend(one.join().expect("a visit"));
+            }
+        });
+    }
     println!("{} scenarios", scenarios.len());
-    assert!(objections.is_empty(), "\n{}\n", objections.join("\n"));
+    assert!(found.is_empty(), "\n{}\n", found.join("\n"));
 }
 
 fn objections(scenario: &Scenario, catalogue: &Catalogue) -> Vec<String> {
@@ -846,10 +852,10 @@ fn objections(scenario: &Scenario, catalogue: &Catalogue) -> Vec<String> {
     let begun = Instant::now();
     let recording = visit(&errand);
     let took = begun.elapsed();
-    let mut objections = Vec::new();
+    let mut found = Vec::new();
     // The time of a visit, and what an exchange that had begun may still take.
     if took > VISIT_TIME + Duration::from_secs(3) {
-        objections.push(format!("{name}: took {took:?}"));
+        found.push(format!("{name}: took {took:?}"));
     }
     let causes: Vec<Cause> = faults(&recording).iter().map(|fault| fault.cause).collect();
     // Whether a machine has a way to IPv6 is its own; that there is none shows in several ways.
@@ -862,15 +868,15 @@ fn objections(scenario: &Scenario, catalogue: &Catalogue) -> Vec<String> {
     };
     if !fits {
         let said: Vec<String> = faults(&recording).iter().map(ToString::to_string).collect();
-        objections.push(format!("{name}: {:?} expected, {said:?}", scenario.cause));
+        found.push(format!("{name}: {:?} expected, {said:?}", scenario.cause));
     }
     let evaluation = judged(&recording, catalogue);
     let met = with_outcome(&evaluation, Outcome::Met);
     if !met.is_empty() {
-        objections.push(format!("{name}: {met:?} are met"));
+        found.push(format!("{name}: {met:?} are met"));
     }
     if recording.obstacle().is_none() && faults(&recording).is_empty() {
-        objections.push(format!("{name}: no fault"));
+        found.push(format!("{name}: no fault"));
     }
-    objections
+    found
 }

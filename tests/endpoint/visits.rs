@@ -21,9 +21,9 @@ use tracevet::judge::Outcome;
 use url::Url;
 
 /// The time of one exchange in tests.
-pub(super) const EXCHANGE_TIME: Duration = Duration::from_millis(500);
+pub(super) const EXCHANGE_TIME: Duration = Duration::from_millis(1_500);
 /// The time of a whole visit in tests.
-pub(super) const VISIT_TIME: Duration = Duration::from_secs(4);
+pub(super) const VISIT_TIME: Duration = Duration::from_secs(6);
 /// The address that tests name, below the host and its port.
 pub(super) const PATH: &str = "/version/v1/diagnosis-keys/country/DE/date";
 
