@@ -44,6 +44,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("goblin::", &["collect"]),
     ("memmap2::", &["collect"]),
     ("minijinja::", &["report"]),
+    ("rustls::", &["collect"]),
+    ("webpki_roots::", &["collect"]),
     ("x509_parser::", &["collect"]),
 ];
 

@@ -23,6 +23,7 @@
 )]
 
 pub mod android;
+pub mod endpoint;
 pub mod format;
 mod input;
 pub mod limits;

@@ -4,12 +4,14 @@ pub mod apk_signature;
 pub mod arsc;
 pub mod axml;
 pub mod call_graph;
+pub mod certificate_chain;
 mod chunk;
 pub mod dex;
 pub mod dotnet;
 pub mod elf;
 pub mod hermes;
 mod string_pool;
+pub mod tls;
 mod typed_value;
 pub mod zip;
 
