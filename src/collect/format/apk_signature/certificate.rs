@@ -156,7 +156,7 @@ fn iso_date(time: ASN1Time) -> String {
 }
 
 /// The usual name of a signature algorithm. Identifiers: RFC 3279, RFC 4055, RFC 5758.
-fn signature_name(oid: &str) -> String {
+pub(in crate::collect::format) fn signature_name(oid: &str) -> String {
     let name = match oid {
         "1.2.840.113549.1.1.4" => "MD5withRSA",
         "1.2.840.113549.1.1.5" => "SHA1withRSA",
@@ -179,6 +179,6 @@ fn signature_name(oid: &str) -> String {
     name.to_owned()
 }
 
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub(in crate::collect::format) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -13,7 +13,7 @@ mod algorithm;
 mod base64;
 mod ber;
 mod block;
-mod certificate;
+pub(super) mod certificate;
 mod cms;
 mod consistency;
 mod cursor;
