@@ -15,6 +15,7 @@ use super::enumeration::Order;
 use super::enumeration::ServerName;
 use super::enumeration::Unsure;
 use super::search::Search;
+use super::search::common_suites;
 use super::session::Connect;
 use super::session::Session;
 use super::session::Stop;
@@ -192,15 +193,33 @@ impl<C: Connect> Run<'_, '_, C> {
         }
     }
 
-    /// Declines count only between two answers.
+    /// Declines count only between two answers: those before the first are asked for again, and one
+    /// more hello that was answered before is sent after the last.
     fn control(&mut self) {
+        for at in 0..self.searches.len() {
+            let early = self.searches.get(at).filter(|search| {
+                !search.is_offered()
+                    && search.last_refusal().is_some()
+                    && search.last_refusal() < self.first_success
+            });
+            let Some(version) = early.map(|search| search.version) else {
+                continue;
+            };
+            let offer = Offer::new(version, common_suites(version), self.server_name);
+            // Where nothing more may be asked, the decline is distrusted below.
+            if let (Ok((answer, number)), Some(search)) =
+                (self.ask(&offer), self.searches.get_mut(at))
+            {
+                search.confirm(&answer, number);
+            }
+        }
         let last_refusal = self.searches.iter().filter_map(Search::last_refusal).max();
         if last_refusal > self.last_success {
             let known = self.searches.iter().find(|search| search.is_offered());
             let offer =
                 known.map(|search| Offer::new(search.version, search.suites(), self.server_name));
             if let Some(offer) = offer {
-                // Only whether it is answered matters, and that is kept.
+                // Only whether it is answered matters, and that is kept by asking.
                 let _answer = self.ask(&offer);
             }
         }

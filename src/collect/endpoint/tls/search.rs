@@ -44,16 +44,7 @@ pub(super) struct Search {
 
 impl Search {
     pub(super) fn new(version: Version) -> Self {
-        let mut suites: Vec<Suite> = known_suites().filter(|suite| suite.fits(version)).collect();
-        suites.sort_by_key(|suite| is_rare(*suite));
-        let lists = suites
-            .chunks(MAX_TLS_SUITES_PER_HELLO)
-            .map(|list| {
-                let mut list = list.to_vec();
-                list.sort_by_key(|suite| suite.rank());
-                list
-            })
-            .collect();
+        let lists = lists(version);
         Self {
             version,
             lists,
@@ -173,6 +164,18 @@ impl Search {
         }
     }
 
+    /// Takes the answer to a hello that was sent again after the server had answered another one.
+    pub(super) fn confirm(&mut self, answer: &Answer, number: u32) {
+        match answer {
+            Answer::Refused(refusal) => self.last_refusal = Some((refusal.clone(), number)),
+            Answer::Selected(flight) => {
+                let detail = format!("declined at first, then selected {}", flight.hello.suite);
+                self.unsure.push(Unsure::new("contradictory", detail));
+            }
+            Answer::Failed(fault) => self.unsure.push(fault.into()),
+        }
+    }
+
     /// Nothing more can be asked: what is open stays open.
     pub(super) fn give_up(&mut self, why: &Unsure) {
         if !self.is_done() {
@@ -231,6 +234,23 @@ impl Search {
             suites_unsure: self.unsure,
         }
     }
+}
+
+/// What the hellos of one version offer: common suites in the first list, weak ones first in each.
+fn lists(version: Version) -> VecDeque<Vec<Suite>> {
+    let mut suites: Vec<Suite> = known_suites().filter(|suite| suite.fits(version)).collect();
+    suites.sort_by_key(|suite| is_rare(*suite));
+    let lists = suites.chunks(MAX_TLS_SUITES_PER_HELLO).map(|list| {
+        let mut list = list.to_vec();
+        list.sort_by_key(|suite| suite.rank());
+        list
+    });
+    lists.collect()
+}
+
+/// Suites that are or were common in a version, weak ones first.
+pub(super) fn common_suites(version: Version) -> Vec<Suite> {
+    lists(version).pop_front().unwrap_or_default()
 }
 
 /// Suites that no server of our days is likely to know; they go into the last list.

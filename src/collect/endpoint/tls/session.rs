@@ -33,7 +33,8 @@ pub trait Connect {
     ///
     /// # Errors
     ///
-    /// Why there is no connection.
+    /// Why there is no connection; [`io::ErrorKind::QuotaExceeded`] where none was tried, because no
+    /// more are allowed.
     fn connect(&mut self, allowed: Duration) -> io::Result<Self::Stream>;
 
     /// Time since the first call, as it was when a recording was made.
@@ -62,6 +63,8 @@ impl Default for Budget {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Error)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Stop {
+    #[error("no more connections were allowed")]
+    Connections,
     #[error("the limit of {limit} handshakes was reached")]
     Handshakes { limit: u32 },
     #[error("no answer to {count} handshakes in a row; the last: {last}")]
@@ -74,6 +77,7 @@ impl Stop {
     /// A short name that never changes.
     pub fn name(&self) -> &'static str {
         match self {
+            Self::Connections => "connection-limit",
             Self::Handshakes { .. } => "handshake-limit",
             Self::Silence { last, .. } => last.name(),
             Self::Time { .. } => "time-limit",
@@ -98,6 +102,8 @@ pub struct Session<'a, C> {
     budget: Budget,
     silences: u32,
     last_silence: Option<Fault>,
+    /// The connector opens no more.
+    exhausted: bool,
     asked: Vec<Asked>,
 }
 
@@ -108,6 +114,7 @@ impl<'a, C: Connect> Session<'a, C> {
             budget,
             silences: 0,
             last_silence: None,
+            exhausted: false,
             asked: Vec::new(),
         }
     }
@@ -124,6 +131,9 @@ impl<'a, C: Connect> Session<'a, C> {
 
     /// Why there may be no more handshake, if so.
     pub fn stop(&self) -> Option<Stop> {
+        if self.exhausted {
+            return Some(Stop::Connections);
+        }
         if self.handshakes() >= self.budget.handshakes {
             return Some(Stop::Handshakes {
                 limit: self.budget.handshakes,
@@ -150,12 +160,14 @@ impl<'a, C: Connect> Session<'a, C> {
         if let Some(stop) = self.stop() {
             return Err(stop);
         }
-        let answer = self.exchange(offer);
-        let silence = match &answer {
-            Answer::Failed(fault @ (Fault::NoAnswer | Fault::Connection { .. })) => Some(fault),
-            _ => None,
+        let Some(answer) = self.exchange(offer) else {
+            self.exhausted = true;
+            return Err(Stop::Connections);
         };
-        self.count(silence.cloned());
+        self.count(match &answer {
+            Answer::Failed(fault) => Some(fault),
+            _ => None,
+        });
         self.asked.push(Asked {
             number: self.handshakes().saturating_add(1),
             offer: describe(offer),
@@ -179,11 +191,7 @@ impl<'a, C: Connect> Session<'a, C> {
             return Err(stop);
         }
         let outcome = handshake(self.connector, self.allowed());
-        let silence = match &outcome {
-            Err(fault @ (Fault::NoAnswer | Fault::Connection { .. })) => Some(fault.clone()),
-            _ => None,
-        };
-        self.count(silence);
+        self.count(outcome.as_ref().err());
         self.asked.push(Asked {
             number: self.handshakes().saturating_add(1),
             offer: offer.to_owned(),
@@ -195,12 +203,15 @@ impl<'a, C: Connect> Session<'a, C> {
         Ok(outcome)
     }
 
-    fn count(&mut self, silence: Option<Fault>) {
-        self.silences = match silence {
-            Some(_) => self.silences.saturating_add(1),
-            None => 0,
-        };
-        self.last_silence = silence;
+    /// Counts handshakes that ended in waiting, which cost time, and nobody should insist.
+    fn count(&mut self, fault: Option<&Fault>) {
+        match fault {
+            Some(fault @ (Fault::Connection { .. } | Fault::NoAnswer | Fault::Stalled { .. })) => {
+                self.silences = self.silences.saturating_add(1);
+                self.last_silence = Some(fault.clone());
+            }
+            _ => self.silences = 0,
+        }
     }
 
     fn allowed(&self) -> Duration {
@@ -211,12 +222,14 @@ impl<'a, C: Connect> Session<'a, C> {
         self.budget.handshake_time.min(left)
     }
 
-    fn exchange(&mut self, offer: &Offer) -> Answer {
+    /// Nothing where no more connections are allowed.
+    fn exchange(&mut self, offer: &Offer) -> Option<Answer> {
         let allowed = self.allowed();
         let until = self.connector.elapsed().saturating_add(allowed);
         let mut stream = match self.connector.connect(allowed) {
             Ok(stream) => stream,
-            Err(error) => return Answer::Failed(no_connection(&error)),
+            Err(error) if error.kind() == io::ErrorKind::QuotaExceeded => return None,
+            Err(error) => return Some(Answer::Failed(no_connection(&error))),
         };
         // A server may have answered before it read all; so what it sent is read in any case.
         let _unsent = stream
@@ -242,7 +255,7 @@ impl<'a, C: Connect> Session<'a, C> {
                 Err(fault) => break Err(FaultOrEnd::Fault(fault)),
             }
         };
-        reader.finish(end)
+        Some(reader.finish(end))
     }
 }
 

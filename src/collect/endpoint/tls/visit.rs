@@ -8,6 +8,7 @@
 //! Where `rustls` finds nothing in common with the server, a second hello of our own offers what
 //! clients offered ten years ago: it shows what such a client would get, without getting it.
 
+use super::search::common_suites;
 use super::session::Connect;
 use super::session::Session;
 use super::session::Stop;
@@ -22,7 +23,6 @@ use crate::collect::format::tls::KeyExchange;
 use crate::collect::format::tls::Offer;
 use crate::collect::format::tls::Suite;
 use crate::collect::format::tls::Version;
-use crate::collect::format::tls::known_suites;
 use crate::collect::limits::MAX_CHAIN_CERTIFICATES;
 use crate::collect::limits::MAX_TLS_FLIGHT_BYTES;
 use rustls::ClientConfig;
@@ -120,10 +120,8 @@ pub fn visit<C: Connect>(session: &mut Session<'_, C>, host: &str) -> Visit {
 
 /// What a client would get that speaks TLS 1.0 to 1.2 with everything that was ever common.
 fn old_client<C: Connect>(session: &mut Session<'_, C>, host: &str) -> Option<Negotiated> {
-    let mut suites: Vec<Suite> = known_suites()
-        .filter(|suite| suite.fits(Version::Tls12) && suite.cipher() != Some("ARIA-128"))
-        .collect();
-    suites.sort_by_key(|suite| std::cmp::Reverse(suite.rank()));
+    let mut suites = common_suites(Version::Tls12);
+    suites.reverse();
     let mut offer = Offer::new(Version::Tls12, suites, name_to_send(host));
     offer.oldest = Version::Tls10;
     let Ok(Answer::Selected(flight)) = session.ask(&offer) else {
@@ -141,7 +139,7 @@ fn old_client<C: Connect>(session: &mut Session<'_, C>, host: &str) -> Option<Ne
 }
 
 /// The name that a hello may carry: RFC 6066, section 3, allows no addresses.
-pub(super) fn name_to_send(host: &str) -> Option<&str> {
+pub fn name_to_send(host: &str) -> Option<&str> {
     let host = host.trim_end_matches('.');
     match ServerName::try_from(host) {
         Ok(ServerName::DnsName(_)) => Some(host),

@@ -1,0 +1,13 @@
+//! Asks TLS servers on the loopback address, compares with what they are, and with what other tools
+//! said about them.
+
+#![allow(clippy::disallowed_methods, reason = "tests run servers and dial them")]
+
+#[path = "../support/corpus.rs"]
+mod corpus;
+#[path = "../support/tls_server.rs"]
+mod tls_server;
+
+mod certificates;
+mod faults;
+mod servers;
