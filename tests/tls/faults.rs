@@ -375,7 +375,7 @@ fn a_group_that_was_not_offered_is_a_fault() {
 
 #[test]
 fn what_was_selected_before_a_handshake_broke_off_is_kept_with_the_fault() {
-    let flights: [(&str, fn(&mut TcpStream)); 3] = [
+    let flights: [(&str, Script); 3] = [
         ("stalled", |stream| send(stream, &[])),
         ("other-alert", |stream| send(stream, &alert(2, 80))),
         ("answer-too-long", |stream| {

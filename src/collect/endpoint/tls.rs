@@ -7,6 +7,7 @@
 //!
 //! Does not establish that other addresses or other places get the same answers.
 
+mod chain_facts;
 mod client;
 mod enumerate;
 mod enumeration;
@@ -16,6 +17,7 @@ mod recording;
 mod report;
 mod search;
 mod session;
+mod trait_facts;
 mod visit;
 
 pub use enumerate::enumerate;

@@ -3,10 +3,7 @@
 use super::client::Service;
 use super::client::clients;
 use super::enumeration::Enumeration;
-use super::enumeration::Fallback;
-use super::enumeration::Groups;
 use super::enumeration::Order;
-use super::enumeration::ServerName;
 use super::enumeration::State;
 use super::enumeration::SuiteFound;
 use super::enumeration::Unsure;
@@ -15,24 +12,23 @@ use super::kinds;
 use super::report::TlsReport;
 use super::visit::Outcome;
 use crate::collect::Harvest;
-use crate::collect::format::certificate_chain::ChainReport;
-use crate::collect::format::certificate_chain::PathEnd;
-use crate::collect::format::certificate_chain::PresentedCertificate;
 use crate::collect::format::tls::KeyExchange;
 use crate::collect::format::tls::Version;
 use crate::evidence::Coverage;
 use crate::evidence::Fact;
 use crate::evidence::FactKind;
 use crate::evidence::Gap;
-use crate::evidence::Locator;
 use crate::evidence::Provenance;
 use crate::evidence::Reason;
+
+/// Collector, keys, facts, and what is missing.
+type Part = (&'static str, &'static [FactKind], Vec<Fact>, Vec<Gap>);
 
 /// All facts, with a survey for each part: an enumeration that ended early takes nothing from what
 /// is known of the chain.
 pub fn facts(report: &TlsReport) -> Harvest {
     let place = Place(report);
-    let parts: [(&str, &[FactKind], Vec<Fact>, Vec<Gap>); 5] = [
+    let parts: [Part; 5] = [
         (
             "endpoint.tls.chain",
             kinds::CHAIN,
@@ -76,10 +72,11 @@ pub fn facts(report: &TlsReport) -> Harvest {
     whole
 }
 
-struct Place<'a>(&'a TlsReport);
+/// The report, and where its facts stand.
+pub(super) struct Place<'a>(pub(super) &'a TlsReport);
 
 impl Place<'_> {
-    fn server(&self) -> String {
+    pub(super) fn server(&self) -> String {
         format!("{}:{}", self.0.host, self.0.port)
     }
 
@@ -88,7 +85,7 @@ impl Place<'_> {
     }
 
     /// All handshakes of the enumeration together.
-    fn all(&self) -> Provenance {
+    pub(super) fn all(&self) -> Provenance {
         Provenance::part(format!("{} handshakes", self.server()))
     }
 
@@ -103,7 +100,7 @@ impl Place<'_> {
         }
     }
 
-    fn gap(&self, why: &Unsure, what: &str) -> Gap {
+    pub(super) fn gap(&self, why: &Unsure, what: &str) -> Gap {
         let reason = match why.reason.as_str() {
             "handshake-limit" | "time-limit" | "connection-limit" => Reason::Limit,
             "malformed" | "not-tls" | "record-too-long" | "message-too-long" => Reason::Malformed,
@@ -112,7 +109,7 @@ impl Place<'_> {
         Gap::new(self.server(), reason, format!("{what}: {}", why.detail))
     }
 
-    fn enumeration(&self) -> Result<&Enumeration, Vec<Gap>> {
+    pub(super) fn enumeration(&self) -> Result<&Enumeration, Vec<Gap>> {
         self.0.enumeration.as_ref().ok_or_else(|| {
             let detail = "an enumeration was not authorised";
             vec![Gap::new(self.server(), Reason::NotSupplied, detail)]
@@ -153,76 +150,6 @@ impl Place<'_> {
             } => Vec::new(),
             Outcome::Failed { fault, .. } => vec![self.gap(&fault.into(), "the handshake")],
             Outcome::NotAsked { stop } => vec![self.gap(&stop.into(), "the handshake")],
-        }
-    }
-
-    fn chains(&self) -> Vec<Fact> {
-        let first = self.0.chain.iter();
-        let all = first.chain(&self.0.other_chains);
-        all.flat_map(|chain| self.chain(chain)).collect()
-    }
-
-    fn chain(&self, chain: &ChainReport) -> Vec<Fact> {
-        let part = format!("{} certificates", self.server());
-        let at = |position: usize| {
-            let index = u32::try_from(position).unwrap_or(u32::MAX);
-            Provenance::new(part.clone(), Locator::Certificate { index })
-        };
-        let whole = Provenance::part(part.clone());
-        let end = match chain.path_end {
-            PathEnd::KnownRoot => "known-root",
-            PathEnd::MissingIssuer => "missing-issuer",
-            PathEnd::SelfSigned => "self-signed",
-            PathEnd::Unreadable => "unreadable",
-        };
-        let mut found = vec![
-            Fact::observed("endpoint.tls.chain", end, whole.clone())
-                .with("accepted", chain.accepted.is_ok())
-                .with("certificates", number(chain.certificates.len()))
-                .with_some("note", chain.accepted.clone().err()),
-        ];
-        for (position, certificate) in chain.certificates.iter().enumerate() {
-            found.push(of_certificate(certificate, position, at(position)));
-        }
-        for fault in &chain.faults {
-            let place = fault.certificate.map_or_else(|| whole.clone(), at);
-            found.push(
-                Fact::observed("endpoint.tls.chain_fault", fault.kind.name(), place)
-                    .with("breaks_trust", fault.kind.breaks_trust())
-                    .with("note", fault.detail.clone())
-                    .with_some("position", fault.certificate.map(number)),
-            );
-        }
-        let own = chain.certificates.first();
-        if let Some(Ok(fields)) = own.map(|own| &own.fields) {
-            let listed = fields.timestamps.as_deref().unwrap_or_default();
-            let count = number(listed.len());
-            found.push(Fact::observed(
-                "endpoint.tls.transparency_count",
-                count,
-                at(0),
-            ));
-            found.extend(listed.iter().map(|timestamp| {
-                Fact::observed("endpoint.tls.transparency", timestamp.log.as_str(), at(0))
-                    .with("date", timestamp.date.as_str())
-            }));
-        }
-        found
-    }
-
-    fn chain_gaps(&self) -> Vec<Gap> {
-        match &self.0.chain {
-            Some(chain) => {
-                let unread = chain.certificates.iter().filter_map(|certificate| {
-                    let reason = certificate.fields.as_ref().err()?;
-                    Some(Gap::new(self.server(), Reason::Malformed, reason.as_str()))
-                });
-                unread.collect()
-            }
-            None => {
-                let detail = "no chain was seen";
-                vec![Gap::new(self.server(), Reason::TooLittleData, detail)]
-            }
         }
     }
 
@@ -269,7 +196,7 @@ impl Place<'_> {
             .with_some("reason", reason.map(|why| why.reason.clone()))
     }
 
-    fn version_gaps(&self) -> Vec<Gap> {
+    pub(super) fn version_gaps(&self) -> Vec<Gap> {
         let found = match self.enumeration() {
             Ok(found) => found,
             Err(gaps) => return gaps,
@@ -334,103 +261,9 @@ impl Place<'_> {
         gaps.extend(self.version_gaps());
         gaps
     }
-
-    fn traits(&self) -> Vec<Fact> {
-        let Ok(found) = self.enumeration() else {
-            return Vec::new();
-        };
-        let mut facts = Vec::new();
-        let fact = |key, value: &str| Fact::observed(key, value, self.all());
-        for version in found
-            .versions
-            .iter()
-            .filter(|one| one.state == State::Offered)
-        {
-            let (value, why) = match &version.order {
-                Order::Client => ("client", None),
-                Order::NoChoice => ("no-choice", None),
-                Order::Server => ("server", None),
-                Order::Undetermined { why } => ("undetermined", Some(why.detail.clone())),
-            };
-            facts.push(
-                fact("endpoint.tls.suite_order", value)
-                    .with("version", version.version.name())
-                    .with_some("note", why),
-            );
-        }
-        for (version, groups) in [
-            (Version::Tls13, &found.modern_groups),
-            (Version::Tls12, &found.classic_groups),
-        ] {
-            facts.extend(groups.groups.iter().map(|group| {
-                fact("endpoint.tls.group", &group.to_string())
-                    .with("hybrid", group.is_hybrid())
-                    .with("version", version.name())
-                    .with_some("bits", group.bits().map(i64::from))
-            }));
-        }
-        let (value, note) = match &found.server_name {
-            ServerName::ChangesCertificate => ("changes-certificate", None),
-            ServerName::Needed { refusal } => ("needed", Some(refusal.clone())),
-            ServerName::NotNeeded => ("not-needed", None),
-            ServerName::Undetermined { why } => ("undetermined", Some(why.detail.clone())),
-        };
-        facts.push(fact("endpoint.tls.server_name", value).with_some("note", note));
-        let (value, note) = match &found.fallback {
-            Fallback::NoOlderVersion => ("no-older-version", None),
-            Fallback::Refused => ("refused", None),
-            Fallback::Taken => ("taken", None),
-            Fallback::Undetermined { why } => ("undetermined", Some(why.detail.clone())),
-        };
-        facts.push(fact("endpoint.tls.fallback", value).with_some("note", note));
-        facts.extend(
-            found
-                .asks_for_certificate
-                .map(|asks| Fact::observed("endpoint.tls.client_certificate", asks, self.all())),
-        );
-        const FEATURES: [(&str, u16); 3] = [
-            ("encrypt-then-mac", 22),
-            ("extended-master-secret", 23),
-            ("secure-renegotiation", 0xff01),
-        ];
-        if let Some(extensions) = &found.extensions {
-            facts.extend(FEATURES.iter().map(|(name, extension)| {
-                let present = extensions.contains(extension);
-                fact("endpoint.tls.feature", name).with("present", present)
-            }));
-        }
-        facts
-    }
-
-    fn trait_gaps(&self) -> Vec<Gap> {
-        let found = match self.enumeration() {
-            Ok(found) => found,
-            Err(gaps) => return gaps,
-        };
-        let of_groups = |groups: &Groups| {
-            let why = groups.unsure.as_ref()?;
-            Some(self.gap(why, "groups"))
-        };
-        let mut gaps = Vec::new();
-        gaps.extend(of_groups(&found.modern_groups));
-        gaps.extend(of_groups(&found.classic_groups));
-        for version in &found.versions {
-            if let Order::Undetermined { why } = &version.order {
-                gaps.push(self.gap(why, &format!("order of suites of {}", version.version)));
-            }
-        }
-        if let ServerName::Undetermined { why } = &found.server_name {
-            gaps.push(self.gap(why, "a client that names no host"));
-        }
-        if let Fallback::Undetermined { why } = &found.fallback {
-            gaps.push(self.gap(why, "a client that was pressed to an older version"));
-        }
-        gaps.extend(self.version_gaps());
-        gaps
-    }
 }
 
-fn number(count: usize) -> i64 {
+pub(super) fn number(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
@@ -444,25 +277,4 @@ fn with_exchange(fact: Fact, exchange: Option<KeyExchange>) -> Fact {
     };
     fact.with("group", group)
         .with_some("bits", bits.map(i64::from))
-}
-
-fn of_certificate(presented: &PresentedCertificate, position: usize, at: Provenance) -> Fact {
-    let fact = Fact::observed("endpoint.tls.certificate", presented.sha256.as_str(), at)
-        .with("position", number(position));
-    let fields = match &presented.fields {
-        Ok(fields) => fields,
-        Err(reason) => return fact.with("note", reason.as_str()),
-    };
-    fact.with("issuer", fields.issuer.as_str())
-        .with("key_algorithm", fields.key.algorithm.as_str())
-        .with("key_pin", fields.key_pin.as_str())
-        .with("must_staple", fields.must_staple)
-        .with("names", fields.names.join(" "))
-        .with("not_after", fields.not_after.as_str())
-        .with("not_before", fields.not_before.as_str())
-        .with("signature_algorithm", fields.signature_algorithm.as_str())
-        .with("status_service", fields.has_status_service)
-        .with("subject", fields.subject.as_str())
-        .with("validity_days", fields.validity_days)
-        .with_some("key_bits", fields.key.bits.map(i64::from))
 }

@@ -9,6 +9,7 @@ use super::bytes::Reader;
 use super::client_hello::Offer;
 use super::fault::Fault;
 use super::fault::Refusal;
+use super::foreign::foreign;
 use super::key_exchange::KeyExchange;
 use super::key_exchange::key_exchange;
 use super::server_hello::ServerHello;
@@ -381,30 +382,4 @@ fn certificates(body: &[u8]) -> Result<(Vec<Vec<u8>>, usize), Malformed> {
         }
     }
     Ok((kept, left_out))
-}
-
-/// The fault of bytes that can't begin a record of TLS.
-pub fn foreign(start: &[u8]) -> Option<Fault> {
-    let known = [20, ALERT, HANDSHAKE, 23, 24];
-    let foreign = start
-        .first()
-        .is_some_and(|content| !known.contains(content))
-        || start.get(1).is_some_and(|major| *major != 3);
-    foreign.then(|| Fault::NotTls {
-        like: looks_like(start).map(str::to_owned),
-    })
-}
-
-/// The protocol that the first bytes of an answer belong to, where they show it.
-fn looks_like(bytes: &[u8]) -> Option<&'static str> {
-    const STARTS: &[(&[u8], &str)] = &[
-        (b"HTTP/", "HTTP"),
-        (b"<", "HTML"),
-        (b"SSH-", "SSH"),
-        (b"220", "SMTP or FTP"),
-        (b"+OK", "POP3"),
-        (b"* OK", "IMAP"),
-    ];
-    let found = STARTS.iter().find(|(start, _)| bytes.starts_with(start))?;
-    Some(found.1)
 }
