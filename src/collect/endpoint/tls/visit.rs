@@ -118,12 +118,12 @@ pub fn visit<C: Connect>(session: &mut Session<'_, C>, host: &str) -> Visit {
     Visit { handshake, outcome }
 }
 
-/// What a client would get that speaks TLS 1.0 to 1.2 with everything that was ever common.
+/// What a client would get that speaks everything up to TLS 1.2 that was ever common.
 fn old_client<C: Connect>(session: &mut Session<'_, C>, host: &str) -> Option<Negotiated> {
     let mut suites = common_suites(Version::Tls12);
     suites.reverse();
     let mut offer = Offer::new(Version::Tls12, suites, name_to_send(host));
-    offer.oldest = Version::Tls10;
+    offer.oldest = Version::Ssl3;
     let Ok(Answer::Selected(flight)) = session.ask(&offer) else {
         return None;
     };
