@@ -35,17 +35,24 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Evaluate a package, or judge saved evidence again with today's rules.
+    /// Evaluate a package or key exports, or judge saved evidence again with today's rules.
     Evaluate(Evaluate),
+    /// Ask people what a package does not show, and check their answers.
+    #[command(subcommand)]
+    Questionnaire(Questionnaire),
+    /// Write down a reviewer's decisions, and check them.
+    #[command(subcommand)]
+    Review(Review),
     /// Look at the criteria.
     #[command(subcommand)]
     Criteria(Criteria),
 }
 
-/// Evaluate a package, or judge saved evidence again with today's rules.
+/// Evaluate a package or key exports, or judge saved evidence again with today's rules.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Evaluate {
-    /// An Android package (APK), or an evidence file that `--evidence` wrote.
+    /// An Android package (APK), a key export (ZIP or export.bin), a folder of key exports, or an
+    /// evidence file that `--evidence` wrote.
     pub(crate) input: PathBuf,
 
     /// Where to write: a folder, a file name for a single format, or `-` for standard output.
@@ -74,10 +81,66 @@ pub(crate) struct Evaluate {
     #[arg(long, value_name = "FILE")]
     pub(crate) evidence: Option<PathBuf>,
 
+    /// Answers of the operator, as `questionnaire new` asks for them; reported as declared.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+
+    /// Decisions of a reviewer, as `review new` lists them; they stand beside the outcomes.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) reviews: Option<PathBuf>,
+
+    /// A public key that verifies key exports: PEM, Base64, DER, a certificate, or an app that holds
+    /// it. Repeatable.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Vec<PathBuf>,
+
     /// End with code 1 if a criterion has this outcome, from this severity on:
     /// `not-met`, `not-met:high`, `undetermined`.
     #[arg(long, value_name = "OUTCOME[:SEVERITY]")]
     pub(crate) fail_on: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Questionnaire {
+    /// Write the questions that matter for an app, the heaviest first.
+    New(NewForm),
+    /// Check a file of answers: every error with its line.
+    Check(CheckForm),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Review {
+    /// Write the outcomes that a reviewer decides about, the heaviest first.
+    New(NewForm),
+    /// Check a file of decisions: every error with its line.
+    Check(CheckForm),
+}
+
+/// Write a form to fill in.
+#[derive(Debug, clap::Args)]
+pub(crate) struct NewForm {
+    /// The evaluation (JSON) that the form is for.
+    #[arg(long = "for", value_name = "EVALUATION")]
+    pub(crate) evaluation: PathBuf,
+
+    /// Where to write; `-` for standard output.
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub(crate) output: PathBuf,
+
+    /// Replace the file if it is there already.
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// Check a form that was filled in.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CheckForm {
+    /// The file that was filled in.
+    pub(crate) file: PathBuf,
+
+    /// The evaluation (JSON) that it is about.
+    #[arg(long = "for", value_name = "EVALUATION")]
+    pub(crate) evaluation: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -18,11 +18,25 @@ pub enum Error {
 
     #[error(
         "{path} is not an app package: {found}\n\
-         expected: an Android package (APK, a ZIP file with AndroidManifest.xml) or an evidence \
-         file that tracevet wrote\n\
+         expected: an Android package (APK, a ZIP file with AndroidManifest.xml), a key export \
+         (a ZIP file with export.bin) or an evidence file that tracevet wrote\n\
          do: check the download; store links often return a page instead of the package"
     )]
     NotAPackage { path: String, found: String },
+
+    #[error(
+        "{path} is not a diagnosis-key export: {found}\n\
+         expected: a ZIP with export.bin and export.sig, export.bin alone, or a folder of them\n\
+         do: check the download; nothing of it was judged"
+    )]
+    NotAKeyExport { path: String, found: String },
+
+    #[error(
+        "{path} gives no public key: {found}\n\
+         expected: an ECDSA P-256 public key as PEM, Base64 or bytes, a certificate or an app with one\n\
+         do: ask the operator for the key with which key files are verified"
+    )]
+    NotAPublicKey { path: String, found: String },
 
     #[error(
         "{path} is {found}, which this version does not evaluate\n\
@@ -55,6 +69,27 @@ pub enum Error {
         path: String,
         what: String,
         expected: u32,
+    },
+
+    #[error(
+        "{path} is not an evaluation of tracevet: {what}\n\
+         expected: evaluation format {expected}, as written by `tracevet evaluate --format json`\n\
+         do: use the version that wrote it, or evaluate the input again"
+    )]
+    NotEvaluation {
+        path: String,
+        what: String,
+        expected: u32,
+    },
+
+    #[error(
+        "{path} has {count} errors; nothing was evaluated and no answer was dropped\n{complaints}"
+    )]
+    Sheet {
+        path: String,
+        count: usize,
+        /// One after the other, each with its place and what to do.
+        complaints: String,
     },
 
     #[error(

@@ -13,39 +13,63 @@
 pub mod collect;
 pub mod criteria;
 pub mod derive;
+pub mod digest;
 pub mod error;
 pub mod evidence;
 pub mod judge;
 pub mod report;
+pub mod review;
 pub mod subject;
 pub mod tables;
 
+use collect::Answers;
+use collect::Harvest;
+use collect::ReadReviews;
 use collect::Recognised;
+use collect::key_export::Folder;
+use collect::key_export::GivenKey;
 use criteria::Catalogue;
 use derive::Context;
+use digest::sha256_hex;
 use error::Error;
 use evidence::Evidence;
+use judge::EVALUATION_FORMAT;
 use judge::Evaluation;
+use review::Reviews;
 use subject::Subject;
 use subject::SubjectKind;
 use tables::Tables;
 
-/// Collects the evidence of a package, or takes evidence that was saved earlier.
+/// Collects the evidence of a package or a key export, or takes evidence that was saved earlier.
 ///
 /// `path` is the input's name as the user typed it, for messages; `label` its file name, for the
 /// report.
 ///
 /// # Errors
 ///
-/// The input is neither a package nor evidence. What can't be read inside a package is no error.
+/// The input is neither a package, nor a key export, nor evidence. What can't be read inside a package is no error.
 pub fn evidence_of(bytes: &[u8], path: &str, label: &str) -> Result<Evidence, Error> {
+    evidence_with_keys(bytes, path, label, &[])
+}
+
+/// As [`evidence_of`], with public keys that verify key exports.
+///
+/// # Errors
+///
+/// As [`evidence_of`].
+pub fn evidence_with_keys(
+    bytes: &[u8],
+    path: &str,
+    label: &str,
+    keys: &[GivenKey],
+) -> Result<Evidence, Error> {
     let tables = Tables::embedded();
     match collect::recognise(bytes, path)? {
         Recognised::Evidence(evidence) => Ok(*evidence),
         Recognised::AndroidPackage(container) => {
             let (harvest, sha256) = rayon::join(
                 || collect::android::collect(*container, tables),
-                || collect::sha256_hex(bytes),
+                || sha256_hex(bytes),
             );
             let subject = Subject {
                 kind: SubjectKind::AndroidPackage,
@@ -59,7 +83,60 @@ pub fn evidence_of(bytes: &[u8], path: &str, label: &str) -> Result<Evidence, Er
             evidence.canonicalise();
             Ok(evidence)
         }
+        Recognised::KeyExport(mut file) => {
+            file.label = label.to_owned();
+            let harvest = collect::key_export::collect_file(&file, keys, tables);
+            let subject = Subject {
+                kind: SubjectKind::KeyExport,
+                sha256: file.sha256,
+                bytes: bytes.len() as u64,
+                label: label.to_owned(),
+            };
+            Ok(of_harvest(subject, harvest))
+        }
     }
+}
+
+/// Collects the evidence of a folder of key exports; what else lies in it is named.
+///
+/// # Errors
+///
+/// No file of the folder is a key export.
+pub fn evidence_of_folder(
+    folder: &Folder,
+    path: &str,
+    keys: &[GivenKey],
+) -> Result<Evidence, Error> {
+    let tables = Tables::embedded();
+    let (exports, refused) = collect::recognise_folder(folder);
+    if exports.is_empty() {
+        return Err(Error::NotAKeyExport {
+            path: path.to_owned(),
+            found: format!(
+                "none of the {} files in the folder is one",
+                folder.files.len()
+            ),
+        });
+    }
+    let mut digests: Vec<&str> = exports.iter().map(|file| file.sha256.as_str()).collect();
+    digests.sort_unstable();
+    let subject = Subject {
+        kind: SubjectKind::KeyExportSeries,
+        sha256: sha256_hex(digests.join("\n").as_bytes()),
+        bytes: exports.iter().map(|file| file.bytes.len() as u64).sum(),
+        label: folder.label.clone(),
+    };
+    let harvest =
+        collect::key_export::collect_series(&folder.label, &exports, &refused, keys, tables);
+    Ok(of_harvest(subject, harvest))
+}
+
+fn of_harvest(subject: Subject, harvest: Harvest) -> Evidence {
+    let mut evidence = Evidence::new(subject, Tables::embedded().digest());
+    evidence.facts = harvest.facts;
+    evidence.surveys = harvest.surveys;
+    evidence.canonicalise();
+    evidence
 }
 
 /// The evidence as it is saved: canonical JSON, whose SHA-256 the evaluation names.
@@ -90,14 +167,122 @@ pub fn evaluate(
             derive::run(&mut derived, tables, context);
         },
     );
-    let digest = collect::sha256_hex(&saved?);
+    let digest = sha256_hex(&saved?);
     let as_of = context.as_of.to_string();
     Ok(judge::evaluate(catalogue, &derived, &as_of, &digest))
+}
+
+/// Reads answers and checks them against the rules, and against the subject if one is given; what is
+/// wrong is in [`Answers::complaints`].
+pub fn checked_answers(
+    bytes: &[u8],
+    label: &str,
+    catalogue: &Catalogue,
+    subject_sha256: Option<&str>,
+) -> Answers {
+    let mut answers = collect::read_answers(bytes, label);
+    let unknown = judge::unknown_questions(catalogue, &answers.declarations);
+    answers.complaints.extend(unknown);
+    if let (Some(named), Some(subject)) = (&answers.subject, subject_sha256) {
+        let other = judge::other_subject(named, subject);
+        answers.complaints.extend(other);
+    }
+    answers.complaints.sort_by_key(|c| c.position);
+    answers
+}
+
+/// Makes answers part of the evidence, so that saved evidence holds them.
+///
+/// # Errors
+///
+/// The evidence already holds the answers of another file.
+pub fn declare(evidence: &mut Evidence, answers: Answers) -> Result<(), Error> {
+    if let (Some(held), Some(given)) = (&evidence.answers, &answers.file)
+        && held.sha256 != given.sha256
+    {
+        return Err(Error::Usage(format!(
+            "the evidence already holds the answers of {}\n\
+             expected: evidence without answers, or with those of the same file\n\
+             do: evaluate the package itself with --answers",
+            held.label
+        )));
+    }
+    evidence.answers = answers.file;
+    evidence.declarations = answers.declarations.into_iter().map(|(d, _)| d).collect();
+    evidence.canonicalise();
+    Ok(())
+}
+
+/// Reads an evaluation that was written as JSON.
+///
+/// # Errors
+///
+/// The file is no evaluation of this format.
+pub fn evaluation_of(bytes: &[u8], path: &str) -> Result<Evaluation, Error> {
+    let refused = |what: String| Error::NotEvaluation {
+        path: path.to_owned(),
+        what,
+        expected: EVALUATION_FORMAT,
+    };
+    let evaluation: Evaluation =
+        serde_json::from_slice(bytes).map_err(|error| refused(error.to_string()))?;
+    if evaluation.kind != "tracevet-evaluation" {
+        return Err(refused("it is of another kind".to_owned()));
+    }
+    if evaluation.format != EVALUATION_FORMAT {
+        return Err(refused(format!("it has format {}", evaluation.format)));
+    }
+    Ok(evaluation)
+}
+
+/// SHA-256 (hex) of the evaluation without its reviewer's layer: what a review is about.
+///
+/// # Errors
+///
+/// Only a fault of ours: an evaluation that can't be written as JSON.
+pub fn evaluation_digest(evaluation: &Evaluation) -> Result<String, Error> {
+    report::evaluation_digest(evaluation).map_err(|error| Error::Fault(error.to_string()))
+}
+
+/// Reads a reviewer's file and checks it against an evaluation, if one is given; what is wrong is in
+/// [`ReadReviews::complaints`].
+///
+/// # Errors
+///
+/// Only a fault of ours: an evaluation that can't be written as JSON.
+pub fn checked_reviews(
+    bytes: &[u8],
+    label: &str,
+    catalogue: &Catalogue,
+    evaluation: Option<&Evaluation>,
+) -> Result<ReadReviews, Error> {
+    let mut read = collect::read_reviews(bytes, label);
+    if let (Some(reviews), Some(evaluation)) = (&read.reviews, evaluation) {
+        let digest = evaluation_digest(evaluation)?;
+        let other = judge::other_evaluation(reviews, read.named_at, &digest);
+        read.complaints.extend(other);
+        let decisions = judge::check_reviews(catalogue, evaluation, reviews, &read.positions);
+        read.complaints.extend(decisions);
+    }
+    read.complaints.sort_by_key(|c| c.position);
+    Ok(read)
+}
+
+/// Lays what a person decided over the evaluation. No outcome changes.
+///
+/// # Errors
+///
+/// Only a fault of ours: an evaluation that can't be written as JSON.
+pub fn review(evaluation: &mut Evaluation, reviews: &Reviews) -> Result<(), Error> {
+    let digest = evaluation_digest(evaluation)?;
+    evaluation.review = Some(judge::review_layer(evaluation, &digest, reviews));
+    Ok(())
 }
 
 /// Every fact key that a collector or a derivation promises; `.*` at the end stands for topics.
 pub fn known_keys() -> Vec<&'static str> {
     let mut keys: Vec<&str> = collect::android::kinds()
+        .chain(collect::key_export::kinds())
         .chain(derive::kinds())
         .map(|kind| kind.key)
         .collect();

@@ -21,4 +21,25 @@ pub struct Subject {
 #[serde(rename_all = "kebab-case")]
 pub enum SubjectKind {
     AndroidPackage,
+    /// One file of published diagnosis keys.
+    KeyExport,
+    /// Several files of published diagnosis keys from one folder. The subject's digest is over the
+    /// digests of the files, sorted, one per line; its size is the sum of theirs.
+    KeyExportSeries,
+}
+
+impl SubjectKind {
+    /// The name as it stands in the JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AndroidPackage => "android-package",
+            Self::KeyExport => "key-export",
+            Self::KeyExportSeries => "key-export-series",
+        }
+    }
+
+    /// Whether the subject is published keys and not an app.
+    pub fn is_key_export(self) -> bool {
+        matches!(self, Self::KeyExport | Self::KeyExportSeries)
+    }
 }

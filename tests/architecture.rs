@@ -18,22 +18,32 @@ use std::path::PathBuf;
 const LAYERS: &[(&str, &[&str])] = &[
     ("cli", EVERYTHING),
     ("command", EVERYTHING),
-    ("collect", &["error", "evidence", "subject", "tables"]),
-    ("criteria", &["evidence", "subject", "tables"]),
+    (
+        "collect",
+        &["digest", "error", "evidence", "review", "subject", "tables"],
+    ),
+    ("criteria", &["digest", "evidence", "subject", "tables"]),
     ("derive", &["evidence", "subject", "tables"]),
+    ("digest", &[]),
     ("error", &[]),
     ("evidence", &["subject"]),
-    ("judge", &["criteria", "evidence", "subject"]),
+    ("judge", &["criteria", "evidence", "review", "subject"]),
     ("lib", EVERYTHING),
     ("main", EVERYTHING),
-    ("report", &["criteria", "evidence", "judge", "subject"]),
+    (
+        "report",
+        &[
+            "criteria", "digest", "evidence", "judge", "review", "subject",
+        ],
+    ),
+    ("review", &["evidence"]),
     ("subject", &[]),
-    ("tables", &[]),
+    ("tables", &["digest"]),
 ];
 
 const EVERYTHING: &[&str] = &[
-    "cli", "collect", "criteria", "derive", "error", "evidence", "judge", "report", "subject",
-    "tables",
+    "cli", "collect", "criteria", "derive", "digest", "error", "evidence", "judge", "report",
+    "review", "subject", "tables",
 ];
 
 /// Packages of others that belong to one layer.

@@ -10,33 +10,98 @@
 )]
 
 use std::path::Path;
+use tracevet::collect::key_export::Folder;
+use tracevet::collect::key_export::GivenKey;
 use tracevet::criteria::Catalogue;
 use tracevet::derive::Context;
+use tracevet::evidence::Evidence;
+use tracevet::judge::Evaluation;
 use tracevet::report;
 use tracevet::report::Format;
 use tracevet::report::Frame;
 use tracevet::report::TextStyle;
 
-const SAMPLES: [&str; 3] = [
+const SAMPLES: [&str; 5] = [
     "bluetooth-centralised",
     "exposure-notification-clean",
+    "key-export-revealing",
+    "key-export-series",
     "location-overcollecting",
 ];
 
 /// The day of every example, so that they do not change with the calendar.
 const AS_OF: (i16, i8, i8) = (2026, 11, 22);
 
-fn renderings(sample: &str) -> Vec<(&'static str, Vec<u8>)> {
-    let path = format!("samples/{sample}/{sample}.apk");
+/// The sample whose operator and reviewer have a say, all of it invented.
+const ANSWERED: &str = "exposure-notification-clean";
+
+/// Its operator's answers and its reviewer's decisions.
+const ANSWERS: &str = "samples/exposure-notification-clean/answers.toml";
+const REVIEWS: &str = "samples/exposure-notification-clean/reviews.toml";
+
+/// The evidence of a sample; the series with the public key that verifies it.
+fn evidence(sample: &str) -> Evidence {
+    if sample == "key-export-series" {
+        let key = std::fs::read("samples/keys/sample-export-public.pem").expect("a key");
+        let key = GivenKey::read("sample-export-public.pem", &key).expect("a public key");
+        let path = "samples/key-export/series";
+        let folder = Folder::open(Path::new(path)).expect("a folder");
+        return tracevet::evidence_of_folder(&folder, path, &[key]).expect("evidence");
+    }
+    let (path, label) = match sample.strip_prefix("key-export-") {
+        Some(name) => (
+            format!("samples/key-export/{name}.zip"),
+            format!("{name}.zip"),
+        ),
+        None => (
+            format!("samples/{sample}/{sample}.apk"),
+            format!("{sample}.apk"),
+        ),
+    };
     let bytes = std::fs::read(&path).expect("a sample");
+    tracevet::evidence_of(&bytes, &path, &label).expect("evidence")
+}
+
+fn evaluated(sample: &str, answered: bool) -> (Catalogue, Evaluation) {
     let catalogue = Catalogue::embedded().expect("rules that load");
     let context = Context {
         as_of: jiff::civil::date(AS_OF.0, AS_OF.1, AS_OF.2),
         built: None,
     };
-    let label = format!("{sample}.apk");
-    let evidence = tracevet::evidence_of(&bytes, &path, &label).expect("evidence");
+    let mut evidence = evidence(sample);
+    if answered {
+        let bytes = std::fs::read(ANSWERS).expect("answers");
+        let subject = evidence.subject.sha256.clone();
+        let answers = tracevet::checked_answers(&bytes, "answers.toml", &catalogue, Some(&subject));
+        assert_eq!(answers.complaints, []);
+        tracevet::declare(&mut evidence, answers).expect("evidence without answers");
+    }
     let evaluation = tracevet::evaluate(evidence, &catalogue, &context).expect("an evaluation");
+    (catalogue, evaluation)
+}
+
+/// The decisions about the answered evaluation; with `update` the file names today's digest.
+fn reviewed(catalogue: &Catalogue, evaluation: &mut Evaluation, update: bool) {
+    let digest = tracevet::evaluation_digest(evaluation).expect("a digest");
+    let mut text = std::fs::read_to_string(REVIEWS).expect("reviews");
+    if update {
+        let named = text.lines().find(|line| line.starts_with("for = "));
+        let named = named.expect("the file names an evaluation").to_owned();
+        text = text.replace(&named, &format!("for = \"sha256:{digest}\""));
+        std::fs::write(REVIEWS, &text).expect("written");
+    }
+    let read =
+        tracevet::checked_reviews(text.as_bytes(), "reviews.toml", catalogue, Some(evaluation));
+    let read = read.expect("readable");
+    assert_eq!(
+        read.complaints,
+        [],
+        "do: UPDATE_GOLDEN=1 cargo test --test examples"
+    );
+    tracevet::review(evaluation, &read.reviews.expect("reviews")).expect("a layer");
+}
+
+fn renderings(catalogue: &Catalogue, evaluation: &Evaluation) -> Vec<(&'static str, Vec<u8>)> {
     let frame = Frame::english().expect("the English frame");
     let wording = catalogue.wording();
     let text = Format::Text(TextStyle {
@@ -50,7 +115,7 @@ fn renderings(sample: &str) -> Vec<(&'static str, Vec<u8>)> {
     ]
     .into_iter()
     .map(|(ending, format)| {
-        let bytes = report::render(&evaluation, &wording, &frame, format);
+        let bytes = report::render(evaluation, &wording, &frame, format);
         (ending, bytes.expect("a rendering"))
     })
     .collect()
@@ -72,9 +137,17 @@ fn the_examples_are_what_the_program_writes_today() {
     let update = std::env::var_os("UPDATE_GOLDEN").is_some();
     let folder = Path::new("reports/examples");
     let mut stale = Vec::new();
+    let mut shown: Vec<(String, Catalogue, Evaluation)> = Vec::new();
     for sample in SAMPLES {
-        for (ending, now) in renderings(sample) {
-            let path = folder.join(format!("{sample}.evaluation.{ending}"));
+        let (catalogue, evaluation) = evaluated(sample, false);
+        shown.push((sample.to_owned(), catalogue, evaluation));
+    }
+    let (catalogue, mut evaluation) = evaluated(ANSWERED, true);
+    reviewed(&catalogue, &mut evaluation, update);
+    shown.push((format!("{ANSWERED}.answered"), catalogue, evaluation));
+    for (name, catalogue, evaluation) in &shown {
+        for (ending, now) in renderings(catalogue, evaluation) {
+            let path = folder.join(format!("{name}.evaluation.{ending}"));
             if update {
                 std::fs::write(&path, &now).expect("written");
                 continue;

@@ -19,6 +19,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("event", &["id"]),
     ("family", &["id"]),
     ("inert", &["host", "path"]),
+    ("key", &["id"]),
     ("inert_path", &["contains"]),
     ("link", &["host"]),
     ("mark", &["kind", "value"]),

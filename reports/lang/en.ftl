@@ -11,6 +11,10 @@ heading-version = Evaluation of ⟨{ $name }⟩, version { $version }
 skip = Skip to the main concerns
 draft = Draft: not signed off.
 draft-meaning = A program produced these outcomes. No person has confirmed them.
+draft-stale = A sign-off was given for another evaluation and does not hold for this one.
+signed-off = Signed off by { $author } on { $date }.
+signed-off-scope = Scope:
+signed-off-meaning = The outcomes are those of the program; the person’s decisions stand beside them.
 contents = Contents
 built = built { $date }
 built-unknown = build date not known
@@ -23,7 +27,10 @@ judged = Judged as of { $date } against the Common EU Toolbox for mobile apps (v
 not-an-approval = This is not an approval, a certificate or a legal opinion. It says what the named files show and what they do not show.
 running-head = Evaluation · sha256 { $digest }… · as of { $date }
 running-status = Draft: not signed off
+running-status-signed = Signed off: see page one
 subject-android-package = Android package
+subject-key-export = Published key file
+subject-key-export-series = Series of published key files
 text-missing = The text of this criterion is not in the rules that this report was made with.
 
 ## Page one
@@ -70,6 +77,21 @@ declared-sentence =
         [one] 1 is met only because the operator says so.
        *[other] { $count } are met only because the operator says so.
     }
+not-met-declared-sentence =
+    { $count ->
+        [one] 1 is not met as the operator says; no evidence was seen.
+       *[other] { $count } are not met as the operator says; no evidence was seen.
+    }
+contradictions-count =
+    { $count ->
+        [one] 1 answer of the operator contradicts the evidence
+       *[other] { $count } answers of the operator contradict the evidence
+    }
+examined-answers =
+    { $count ->
+        [one] 1 answer of { $name } ({ $role })
+       *[other] { $count } answers of { $name } ({ $role })
+    }
 concerns-count = Main concerns ({ $count })
 more-concerns =
     { $count ->
@@ -81,6 +103,7 @@ no-concerns =
         [one] No contradiction was found in what could be examined ({ $determined } of 1 criterion).
        *[other] No contradiction was found in what could be examined ({ $determined } of { $total } criteria).
     }
+no-concerns-but-answers = Nothing that could be examined contradicts a requirement ({ $determined } of { $total } criteria). Answers of the operator contradict what was seen.
 review-count = For review by a person ({ $count })
 more-review =
     { $count ->
@@ -95,6 +118,7 @@ no-undetermined = Every criterion could be determined.
 
 concerns = Main concerns
 concerns-intro = Requirements that the evidence contradicts, the heaviest first. The weight serves only to order this list.
+concerns-intro-declared = Requirements that the evidence contradicts, and those that are not fulfilled as the operator says, the heaviest first. The weight serves only to order this list.
 review = For review by a person
 review-intro = Here the evidence shows something, and whether that is acceptable depends on what a program can’t see.
 undetermined = What could not be determined
@@ -106,12 +130,91 @@ question = Question:
 weight-is = Weight:
 weight-if = Weight if not met:
 
+## Answers of the operator
+
+declared = Declared by the operator
+declared-intro = What people wrote, not what was examined. An answer never changes what evidence decides. Where the evidence decides nothing, a yes counts as met and a no as not met, both marked as the operator’s word. That a requirement does not concern the app is shown and not taken from those whom it binds.
+declared-file = { $file }, { $count ->
+        [one] 1 answer
+       *[other] { $count } answers
+    }, by { $name } ({ $role }), { $date }, SHA-256 { $digest }
+declared-says-met = The operator says that this is fulfilled. It was not checked.
+declared-says-not-met = The operator says that this is not fulfilled: { $title }.
+declared-says-partly = The operator says that this is fulfilled in part: { $title }.
+declared-says-clause = The operator says that a clause is not, or not wholly, fulfilled which asks for this: { $title }.
+declared-question-partly = Does the part that the operator describes suffice for what is asked?
+declared-question-clause = The operator says that { $clauses } is not, or not wholly, fulfilled: does this concern what is asked here?
+contradictions = Answers that contradict the evidence
+contradictions-intro = Both sides are shown. The outcome is that of the evidence.
+contradiction-answer = The answer
+contradiction-evidence = The evidence
+declared-all = All answers
+column-question = Question
+column-declared = Answer
+column-who = Who, when
+column-effect = What it changes
+says-operator = Says the operator
+answer-yes = yes
+answer-no = no
+answer-partly = partly
+answer-not-applicable = does not concern this app
+answer-unknown = not known
+answer-open = left open
+role-of-auditor = auditor
+role-of-controller = controller
+role-of-developer = developer
+role-of-processor = processor
+standing-agrees = says the same as the evidence
+standing-asks = raises a question for a person
+standing-beside = is shown and changes nothing
+standing-contradicts = contradicts the evidence; the outcome stays that of the evidence
+standing-not-accepted = is shown and not accepted: only evidence shows that a requirement does not concern an app
+standing-open = leaves the question open
+standing-settles = decides what the evidence leaves open, as the operator’s word
+standing-nowhere = no criterion carries this clause
+standing-unknown = these rules do not know the question
+disagrees = Says something other than the answer that counts.
+kind-of-document = document
+document-page = page { $page }
+left-open-by-evidence = Why the evidence leaves it open
+
+## Decisions of a reviewer
+
+reviewed = Decisions of a reviewer
+reviewed-intro = Each decision stands beside an outcome. No outcome and no count of the program changes.
+reviewed-stale = These decisions were made about another evaluation (SHA-256 { $reviewed }). This one has { $digest }. None of them applies until a person has looked again.
+reviewed-file = { $file }, SHA-256 { $digest }
+reviewed-counts = Accepted: { $accepted }. Met by reviewer’s decision: { $met }. Overridden to another outcome: { $overridden }. Waived: { $waived }. Noted: { $noted }. Without effect: { $without }.
+reviewed-none = No decision was made.
+reviewer = Reviewer
+column-decided = Criterion
+column-outcome = Outcome that stays
+column-decision = Decision
+column-reason = Reason
+action-accept = accepted
+action-note = noted
+action-override = overridden
+action-override-to = overridden to: { $outcome }
+action-waive-until = waived until { $date }
+action-waive-until-unknown = waived
+action-open = left open
+decision-applies = applies
+decision-expired = does not apply: the waiver ended before the day of judgement
+decision-incomplete = does not apply: a reason, an author, a date or what the decision needs is missing
+decision-no-such-criterion = does not apply: there is no such criterion
+decision-not-for-review = does not apply: the criterion is not for review
+decision-open = nothing was decided yet
+decision-same-outcome = does not apply: this is the outcome already
+decision-stale = does not apply: it was made about another evaluation
+sign-off = Sign-off
+
 ## Criteria
 
 criteria = Criteria by chapter
 filter = Show criteria
 filter-all = all ({ $count })
 filter-one = { $outcome } ({ $count })
+filter-declared = { $outcome } ({ $count }, and { $declared } as the operator says)
 filter-note = This changes only the view. Links and prints always show every criterion.
 technically = Technically:
 requirement = What is asked
@@ -162,6 +265,7 @@ confidence-seen-second-hand = known from a summary only
 ## Outcomes and their weight
 
 outcome-met = Met
+outcome-met-declared = Declared met
 outcome-not-met = Not met
 outcome-review = Review
 outcome-undetermined = Undetermined
@@ -215,6 +319,7 @@ reason-encrypted = encrypted, could not be read
 reason-hybrid-runtime = the app’s logic is in a form that is not read
 reason-limit = a limit of this program was reached
 reason-malformed = damaged or contradicts its format
+reason-no-answer = was asked and not answered
 reason-not-supplied = was not given
 reason-obfuscated = names were replaced, so that it can’t be told what belongs to whom
 reason-older-tables = collected with other tables than those that judge it
@@ -229,6 +334,7 @@ group-reason-encrypted = depend on an encrypted part
 group-reason-hybrid-runtime = depend on code in a form that is not read
 group-reason-limit = depend on a part beyond a limit
 group-reason-malformed = depend on a damaged part
+group-reason-no-answer = were asked and not answered
 group-reason-not-supplied = depend on what was not given
 group-reason-obfuscated = depend on names that were replaced
 group-reason-older-tables = depend on older evidence
@@ -243,6 +349,7 @@ settle-reason-encrypted = What would settle these: the operator’s own build wi
 settle-reason-hybrid-runtime = What would settle these: the source of the app, or a capture of what it sends.
 settle-reason-limit = What would settle these: the named part on its own, or the source of the app.
 settle-reason-malformed = What would settle these: an undamaged copy of the package.
+settle-reason-no-answer = What would settle these: an answer, and the document that shows it.
 settle-reason-not-supplied = What would settle these stands with each criterion.
 settle-reason-obfuscated = What would settle these: the operator’s list of replaced names, or the source of the app.
 settle-reason-older-tables = What would settle these: the same package, collected again.
@@ -251,7 +358,65 @@ settle-reason-too-little-data = The package was read, and what it shows does not
 settle-reason-unknown-design = What would settle these: the operator's description of how the app finds contacts.
 settle-reason-unsupported = What would settle these: the same content in a common format, or the source of the app.
 
+## Key exports
+
+pictures = Pictures
+picture-numbers = The numbers
+picture-files = Keys per file over time
+picture-files-description = { $files } files from { $first } to { $last }. Dark is the smallest file of a day, light the largest; each doubling is one step up. The dashed line stands at { $minimum } keys; { $padded } files have exactly the number to which files seem to be filled up (hatched). Keys are not cases.
+picture-ages = Age of keys at the end of their file, in days
+picture-ages-description = { $keys } keys. { $old } of them are 16 days old or older (hatched); the last bar holds all from 30 days on. Keys are not cases.
+picture-risks = Level of risk by age in days
+picture-risks-description =
+    { $levels ->
+        [one] One level occurs. The numbers say how many of a hundred keys of an age have it. Keys are not cases.
+       *[other] { $levels } levels occur. The numbers say how many of a hundred keys of an age have each of them; a level that stands at few ages would mark the day of an upload. Keys are not cases.
+    }
+risk-other = other
+exports-counts =
+    { $files ->
+        [one] 1 file with { $keys } keys, for the time from { $first } to { $last }.
+       *[other] { $files } files with { $keys } keys, for the time from { $first } to { $last }.
+    }
+exports-counts-undated =
+    { $files ->
+        [one] 1 file with { $keys } keys; it does not say for which time.
+       *[other] { $files } files with { $keys } keys; they do not say for which time.
+    }
+exports-sizes = The smallest file with keys has { $smallest }, the largest { $largest }.
+exports-padding = { $files } of { $of } files have exactly { $minimum } keys: they seem to be filled up to that with random ones. Which keys those are, and how many, cannot be told.
+exports-not-cases = Keys are not cases: one person publishes several, and random keys may be among them. Nothing here says how many people were infected.
+export-signature-malformed = can not be read
+export-signature-missing = missing
+export-signature-not-checked = not checked: no key was given
+export-signature-not-given = not given
+export-signature-not-verified = fits no given key
+export-signature-unreadable = can not be read
+export-signature-unsupported = algorithm not known
+export-signature-verified = fits a given key
+export-signature-verified-example = fits the key of a public example
+
 ## Inventories
+
+inventories-exports = What the files hold
+inventory-exports = Files
+inventory-export-findings = What stands out
+inventory-export-signatures = Signatures and their keys
+inventory-export-values = Values that keys carry
+inventory-note-exports = All times are in UTC. A number of keys is not a number of cases.
+inventory-note-export-findings = What stands out in files is not yet a fault: random keys that were added for protection may carry any date.
+column-file = File
+column-keys = Keys
+column-window = Time covered
+column-signature = Signature
+column-starts = First and last start of a key
+column-notable = Also
+column-day = Day
+column-files = Files
+column-smallest = Smallest file
+column-largest = Largest file
+column-age = Age in days
+column-risk = Level of risk
 
 inventories = What the package holds
 inventories-intro = Lists of what was seen, without a judgement. The outcomes stand with the criteria.
@@ -385,6 +550,11 @@ category-tracing = contact tracing
 ## Addresses and facts
 
 # What a reader must not conclude from what a collector found; one for each collector.
+caveat-key-export-format = The files are those that were given. They do not show that the server published them, nor that others were not published.
+caveat-key-export-keys = A random key that was added for protection looks like any other. Numbers of keys say nothing about numbers of people or cases.
+caveat-key-export-series = Keys are compared between the files that were given; what other files hold does not show.
+caveat-key-export-signature = A signature that fits a key shows that the file is as its signer left it. Whose key it is says the person who gave it.
+caveat-key-export-time = Age and validity count to the end of the time that a file covers. When the server published it does not show.
 caveat-android-assets = Text that is compressed or encrypted inside an asset, put together while running, or delivered by a server does not show. Media files are not searched.
 caveat-android-backup-rules = Backup rules name paths. They do not show what the app keeps under them, nor that backups are made.
 caveat-android-code = Code is read, not run. A call, a text or a class that was found may never be used. A way from an entrance of the app leads through types; where none was found, nothing follows.
@@ -405,6 +575,31 @@ at-class = class
 at-method = method
 at-item = item
 at-line = line
+fact-key-export-age = age of keys in days
+fact-key-export-alignment = start within the day
+fact-key-export-batch = keys that were published together
+fact-key-export-bits = bits set, of a thousand
+fact-key-export-duplicate = repeated keys
+fact-key-export-early-release = keys that were still valid
+fact-key-export-extra-entry = further entry of the archive
+fact-key-export-file = key file
+fact-key-export-form = form
+fact-key-export-future-key = keys of days to come
+fact-key-export-gap = seconds without a new file
+fact-key-export-grouping = order of keys
+fact-key-export-malformed-key = keys that are not well-formed
+fact-key-export-onset = days since first symptoms
+fact-key-export-other-file = other file of the folder
+fact-key-export-padding = size to which files seem to be filled up
+fact-key-export-recurrence = keys in a file for the same time
+fact-key-export-report-type = kind of report
+fact-key-export-risk-level = level of risk
+fact-key-export-risk-profile = level of risk and age
+fact-key-export-rolling-period = intervals of ten minutes in use
+fact-key-export-signature = signature of a key file
+fact-key-export-signature-info = named signer
+fact-key-export-still-valid = keys that were still valid
+fact-key-export-unknown-field = field that the format does not have
 fact-android-application-allow-backup = backup of the app’s data allowed
 fact-android-application-backup-rules = backup rules
 fact-android-application-class = class of the application
@@ -479,6 +674,12 @@ fact-tracing-architecture = architecture
 fact-tracing-ble-service = Bluetooth service
 fact-tracing-family = tracing system
 fact-tracing-lifecycle = service
+collector-key-export-format = Key files: form and header
+collector-key-export-keys = Key files: keys
+collector-key-export-series = Key files: series
+collector-key-export-signature = Key files: signature
+collector-key-export-time = Key files: times
+collector-derive-key-export = Conclusion: key files
 collector-android-assets = Assets
 collector-android-backup-rules = Backup rules
 collector-android-code = Code
@@ -531,6 +732,10 @@ box-criteria =
     }
 box-tables = Tables
 box-evidence = SHA-256 of the evidence
+box-answers = Answers
+box-reviews = Reviewer’s file
+box-evaluation = SHA-256 of this evaluation
+box-evaluation-meaning = without a reviewer’s decisions; a review names it
 box-command = Command
 box-cite = To cite an outcome
 cite = its id, then: evaluation of sha256 { $subject }…, rules { $rules }…
@@ -584,12 +789,18 @@ text-determined =
     Determined: { $determined } of { $total } criteria; { $review } for review, { $undetermined } undetermined
 text-as-of = judged as of { $date }
 text-met = met
+text-met-declared = (met)
 text-not-met = not met
 text-review = review
 text-undetermined = undet.
 text-not-applicable = n/a
 text-total = all
 text-open = Not determined ({ $count })
+text-contradictions = Contradictions between answers and evidence ({ $count })
+text-contradiction = CONTRADICTION { $id }  answer: { $answer } ({ $file } line { $line })  evidence: { $says } { $place }
+text-declared = The operator says so, nobody checked it: { $met } met, in a column of their own; { $notmet } of those not met
+text-reviewed = Reviewed: { $file }
+text-stale = The review is about another evaluation; none of its decisions applies.
 text-gaps = Not read ({ $count })
 text-all = All criteria
 
@@ -612,3 +823,16 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+
+## Forms that a person fills in
+
+sheet-questions-about = Questions that documents and people can answer, the heaviest first. Write yes, no, partly, not-applicable or unknown as the answer; what stays empty stays open. Name the document that shows it wherever there is one. Other criteria, and clauses of the documents (clause = "TB:SG-01"), may be added. Then: tracevet questionnaire check
+sheet-respondent = Who answers; role is controller, processor, developer or auditor. An answer may name somebody else by name, role and date of its own.
+sheet-decisions-about = Decisions of a reviewer, the heaviest outcome first. Write accept (only what is for review), override (with to), note or waive-until (with until) as the action; what stays empty is undecided. Each decision needs reason, author and date. Other criteria may be added. Then: tracevet review check
+sheet-sign-off = Remove the marks in front of these lines to sign off.
+sheet-asked = Asked: { $requirement }
+sheet-evidence-says = Evidence: { $outcome }. { $says }
+sheet-outcome = Outcome: { $outcome }. { $says }
+sheet-seen = Seen: { $value } at { $place }
+sheet-question = Question: { $question }
+sheet-settles = What would settle it: { $settles }

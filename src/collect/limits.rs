@@ -163,6 +163,69 @@ pub const MAX_STRING_FACT_CHARS: usize = 4_096;
 /// Methods of a way through the code that are named; the middle of a longer one is left out.
 pub const MAX_PATH_STEPS: usize = 12;
 
+/// Bytes of one `export.bin`, inflated. The reference server stops at 500 000 keys, some 15 MB.
+pub const MAX_KEY_EXPORT_BYTES: u64 = 1 << 30;
+
+/// Keys of one export whose repetitions are looked for: 16 bytes each are kept in memory.
+pub const MAX_INDEXED_KEYS: usize = 30_000_000;
+
+/// Bytes of one key's record. Real ones have some 30; a larger one hides something else.
+pub const MAX_KEY_RECORD_BYTES: usize = 4_096;
+
+/// Bytes of an `export.sig`. The format allows ten signatures, some 200 bytes each.
+pub const MAX_EXPORT_SIGNATURE_BYTES: u64 = 64 << 10;
+
+/// Signatures of one export, and entries that describe them: the format's own limit is ten.
+pub const MAX_EXPORT_SIGNATURES: usize = 10;
+
+/// Bytes of a text in an export's header. Real ones have up to 60.
+pub const MAX_EXPORT_TEXT_BYTES: usize = 256;
+
+/// Different values of one number that are counted apart; what comes beyond is counted together.
+/// Every number of the format has fewer than 200 values that mean something.
+pub const MAX_DISTINCT_VALUES: usize = 256;
+
+/// Different unknown fields that are named. A format that grew has a handful.
+pub const MAX_UNKNOWN_FIELDS: usize = 64;
+
+/// Names of entries beside the export's own that are named; the rest is counted.
+pub const MAX_EXTRA_ENTRIES: usize = 32;
+
+/// Files of one folder. A server that publishes every hour for two years has 17 520.
+pub const MAX_SERIES_FILES: usize = 20_000;
+
+/// Keys over all files of a series whose repetitions are looked for: 16 bytes each are kept.
+pub const MAX_SERIES_KEYS: usize = 60_000_000;
+
+/// Pairs of files whose keys are compared because one covers the other's time.
+pub const MAX_NESTED_PAIRS: usize = 2_000;
+
+/// Public keys that are taken from one app. One that verifies key files holds one to five.
+pub const MAX_KEYS_OF_APP: usize = 64;
+
+/// Bytes of a file with a public key. A certificate in text form has some 2 000.
+pub const MAX_PUBLIC_KEY_BYTES: u64 = 64 << 10;
+
+/// Bytes of a file of answers or decisions. All 120 criteria and all clauses answered at length come
+/// to some 300 KiB.
+pub const MAX_SHEET_BYTES: usize = 2 << 20;
+
+/// Answers, or decisions, of one file. The documents that criteria cite have some 600 clauses.
+pub const MAX_SHEET_ENTRIES: usize = 2_000;
+
+/// Characters of a statement, a reason or a scope: two printed pages. What is longer is a document.
+pub const MAX_STATEMENT_CHARS: usize = 6_000;
+
+/// Characters of a name, a title or an address: what fits into three lines of print.
+pub const MAX_SHEET_LINE_CHARS: usize = 300;
+
+/// Complaints about one file of answers or decisions: nobody reads more before correcting some.
+pub const MAX_SHEET_COMPLAINTS: usize = 2_000;
+
+/// Characters up to which the place in a line is counted, so that a file of one line costs no more
+/// than others.
+pub const MAX_SHEET_COLUMN: usize = 10_000;
+
 /// Handshakes begun with one host in one run, the ordinary visit included. A server with 90 suites
 /// in four versions can still be listed; nobody's operation is disturbed by as many.
 pub const MAX_TLS_HANDSHAKES: u32 = 100;
@@ -200,7 +263,7 @@ pub const MAX_TLS_HANDSHAKE_TIME: Duration = Duration::from_secs(10);
 pub const MAX_TLS_TIME: Duration = Duration::from_secs(120);
 
 /// Certificates of one chain that are looked at. Real servers send one to five.
-pub const MAX_CHAIN_CERTIFICATES: usize = 16;
+pub const MAX_TLS_CHAIN_CERTIFICATES: usize = 16;
 
 /// Names of one certificate that are looked at. Shared hosting reaches some hundred.
 pub const MAX_CERTIFICATE_NAMES: usize = 1_000;

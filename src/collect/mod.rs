@@ -23,17 +23,25 @@
 )]
 
 pub mod android;
+mod answers;
 pub mod endpoint;
 pub mod format;
 mod input;
+pub mod key_export;
 pub mod limits;
 mod recognise;
+mod reviews;
+mod sheet;
 pub mod text;
 
+pub use answers::Answers;
+pub use answers::read_answers;
 pub use input::Input;
-pub use input::sha256_hex;
 pub use recognise::Recognised;
 pub use recognise::recognise;
+pub use recognise::recognise_folder;
+pub use reviews::ReadReviews;
+pub use reviews::read_reviews;
 
 use crate::evidence::Coverage;
 use crate::evidence::Fact;

@@ -2,7 +2,16 @@
 //! its name.
 
 use super::android::package::MANIFEST_PART;
+use super::format::key_export::HEADER;
+use super::format::key_export::MAGIC;
 use super::format::zip::Container;
+use super::key_export::ExportFile;
+use super::key_export::Folder;
+use super::key_export::Refused;
+use super::key_export::file::EXPORT_PART;
+use super::key_export::file::Packing;
+use super::key_export::file::other_header;
+use crate::digest::sha256_hex;
 use crate::error::Error;
 use crate::evidence::EVIDENCE_FORMAT;
 use crate::evidence::Evidence;
@@ -17,13 +26,14 @@ pub enum Recognised<'a> {
     AndroidPackage(Box<Container<'a>>),
     /// Evidence that was saved earlier, already read.
     Evidence(Box<Evidence>),
+    KeyExport(Box<ExportFile<'a>>),
 }
 
 /// Says what the bytes are. `path` is the name as the user typed it, for messages.
 ///
 /// # Errors
 ///
-/// Anything that is neither an Android package nor evidence of this format.
+/// Anything that is no Android package, no key export and no evidence of this format.
 pub fn recognise<'a>(bytes: &'a [u8], path: &str) -> Result<Recognised<'a>, Error> {
     let begins_json = bytes
         .iter()
@@ -31,6 +41,9 @@ pub fn recognise<'a>(bytes: &'a [u8], path: &str) -> Result<Recognised<'a>, Erro
         .is_some_and(|byte| *byte == b'{');
     if begins_json {
         return saved_evidence(bytes, path).map(|read| Recognised::Evidence(Box::new(read)));
+    }
+    if bytes.starts_with(MAGIC) {
+        return bare_export(bytes, path);
     }
     let container = Container::open(bytes).map_err(|error| Error::NotAPackage {
         path: path.to_owned(),
@@ -44,7 +57,94 @@ pub fn recognise<'a>(bytes: &'a [u8], path: &str) -> Result<Recognised<'a>, Erro
     if is_package {
         return Ok(Recognised::AndroidPackage(Box::new(container)));
     }
+    if container.find(EXPORT_PART).is_some() {
+        return zipped_export(container, path);
+    }
     Err(other_archive(&container, path))
+}
+
+/// Sorts the files of a folder into key exports and others.
+pub fn recognise_folder(folder: &Folder) -> (Vec<ExportFile<'_>>, Vec<Refused>) {
+    let mut exports = Vec::new();
+    let mut refused = Vec::new();
+    for (label, bytes) in &folder.files {
+        let found = match recognise(bytes, label) {
+            Ok(Recognised::KeyExport(mut file)) => {
+                file.label.clone_from(label);
+                exports.push(*file);
+                continue;
+            }
+            Ok(Recognised::AndroidPackage(_)) => "an Android package".to_owned(),
+            Ok(Recognised::Evidence(_)) => "evidence of tracevet".to_owned(),
+            Err(error) => refusal(&error),
+        };
+        // An archive of another kind is no lost export; a page in the place of one may be.
+        let other = Container::open(bytes).is_ok();
+        let pretends = !other
+            && (bytes.starts_with(MAGIC)
+                || [".bin", ".zip"].iter().any(|end| label.ends_with(end)));
+        refused.push(Refused {
+            label: label.clone(),
+            found,
+            pretends,
+        });
+    }
+    (exports, refused)
+}
+
+/// What a file is instead, out of the message that would refuse it.
+fn refusal(error: &Error) -> String {
+    match error {
+        Error::NotAPackage { found, .. }
+        | Error::NotAKeyExport { found, .. }
+        | Error::NotSupported { found, .. }
+        | Error::NotEvidence { what: found, .. } => found.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn bare_export<'a>(bytes: &'a [u8], path: &str) -> Result<Recognised<'a>, Error> {
+    match other_header(bytes.get(..HEADER.len()).unwrap_or(bytes)) {
+        Some(found) => Err(not_an_export(path, found)),
+        None => Ok(Recognised::KeyExport(Box::new(ExportFile {
+            label: file_name(path),
+            bytes,
+            sha256: sha256_hex(bytes),
+            packing: Packing::Bare,
+        }))),
+    }
+}
+
+/// An archive whose part can't even begin to be inflated is an export all the same: the gap is told
+/// where it is read.
+fn zipped_export<'a>(container: Container<'a>, path: &str) -> Result<Recognised<'a>, Error> {
+    let start = container
+        .find(EXPORT_PART)
+        .and_then(|entry| container.read_start(entry, HEADER.len()))
+        .unwrap_or_default();
+    if start.len() == HEADER.len()
+        && let Some(found) = other_header(&start)
+    {
+        return Err(not_an_export(path, found));
+    }
+    Ok(Recognised::KeyExport(Box::new(ExportFile {
+        label: file_name(path),
+        bytes: container.bytes(),
+        sha256: sha256_hex(container.bytes()),
+        packing: Packing::Zip(Box::new(container)),
+    })))
+}
+
+fn not_an_export(path: &str, found: String) -> Error {
+    Error::NotAKeyExport {
+        path: path.to_owned(),
+        found,
+    }
+}
+
+fn file_name(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next();
+    name.unwrap_or(path).to_owned()
 }
 
 /// What a file is that is no archive, by its first bytes.
@@ -85,9 +185,9 @@ fn other_archive(container: &Container<'_>, path: &str) -> Error {
             "evaluate the Android edition of the app",
         ),
         (
-            has("export.bin"),
-            "a diagnosis-key export",
-            "evaluate the app that downloads it",
+            has("content.bin") && has("content.sig"),
+            "a signed configuration (content.bin), not a key export",
+            "evaluate the key files of the server, or the app",
         ),
         (
             has("base.apk") || has("toc.pb") || has("manifest.json"),

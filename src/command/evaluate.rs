@@ -1,5 +1,6 @@
-//! Reads a package or saved evidence, produces the evaluation files and the summary: `evaluate`.
+//! Reads a package, key exports or saved evidence, produces the evaluation files and the summary: `evaluate`.
 
+use super::form;
 use super::threshold::Threshold;
 use super::write;
 use crate::cli::Cli;
@@ -11,15 +12,19 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::path::PathBuf;
 use tracevet::collect::Input;
+use tracevet::collect::key_export::Folder;
+use tracevet::collect::key_export::GivenKey;
 use tracevet::criteria::Catalogue;
 use tracevet::criteria::Wording;
 use tracevet::derive::Context;
 use tracevet::error::Error;
+use tracevet::evidence::Evidence;
 use tracevet::judge::Evaluation;
 use tracevet::report;
 use tracevet::report::Format;
 use tracevet::report::Frame;
 use tracevet::report::TextStyle;
+use tracevet::review::Reviews;
 
 pub(super) fn run(cli: &Cli, options: &Evaluate) -> Result<u8, Error> {
     let thresholds = options
@@ -35,19 +40,26 @@ pub(super) fn run(cli: &Cli, options: &Evaluate) -> Result<u8, Error> {
             .map(|text| date("--built", text))
             .transpose()?,
     };
-    let input = Input::open(&options.input)?;
-    let label = file_name(&options.input);
-    let path = options.input.display().to_string();
-    let (evidence, catalogue) = rayon::join(
-        || tracevet::evidence_of(&input, &path, &label),
-        Catalogue::embedded,
-    );
-    let evidence = evidence?;
+    let keys = given_keys(&options.key)?;
+    let (evidence, catalogue) =
+        rayon::join(|| evidence(&options.input, &keys), Catalogue::embedded);
+    let mut evidence = evidence?;
+    let catalogue = catalogue.map_err(|error| Error::Fault(error.to_string()))?;
+    if let Some(path) = &options.answers {
+        declare(path, &mut evidence, &catalogue)?;
+    }
+    // A file that can't be read stops everything before the first byte is written.
+    let reviews = match &options.reviews {
+        Some(path) => Some(reviews(path, &catalogue)?),
+        None => None,
+    };
     if let Some(path) = &options.evidence {
         write::to_file(path, &tracevet::saved(&evidence)?)?;
     }
-    let catalogue = catalogue.map_err(|error| Error::Fault(error.to_string()))?;
-    let evaluation = tracevet::evaluate(evidence, &catalogue, &context)?;
+    let mut evaluation = tracevet::evaluate(evidence, &catalogue, &context)?;
+    if let Some(reviews) = &reviews {
+        tracevet::review(&mut evaluation, reviews)?;
+    }
     let frame = Frame::english().map_err(|error| Error::Fault(error.to_string()))?;
     let reports = Reports {
         evaluation: &evaluation,
@@ -62,6 +74,56 @@ pub(super) fn run(cli: &Cli, options: &Evaluate) -> Result<u8, Error> {
         .iter()
         .any(|threshold| threshold.is_reached(&evaluation));
     Ok(u8::from(reached))
+}
+
+fn evidence(input: &Path, keys: &[GivenKey]) -> Result<Evidence, Error> {
+    let path = input.display().to_string();
+    if input.is_dir() {
+        return tracevet::evidence_of_folder(&Folder::open(input)?, &path, keys);
+    }
+    let bytes = Input::open(input)?;
+    let evidence = tracevet::evidence_with_keys(&bytes, &path, &file_name(input), keys)?;
+    if !keys.is_empty() && !evidence.subject.kind.is_key_export() {
+        return Err(Error::Usage(format!(
+            "--key is for key exports, and {path} is none\n\
+             expected: a key export or a folder of them\n\
+             do: leave --key out"
+        )));
+    }
+    Ok(evidence)
+}
+
+fn given_keys(paths: &[PathBuf]) -> Result<Vec<GivenKey>, Error> {
+    let mut keys = Vec::new();
+    for path in paths {
+        let content = Input::open(path)?;
+        let read = GivenKey::read_all(&file_name(path), &content);
+        keys.extend(read.map_err(|error| Error::NotAPublicKey {
+            path: path.display().to_string(),
+            found: error.to_string(),
+        })?);
+    }
+    Ok(keys)
+}
+
+fn declare(path: &Path, evidence: &mut Evidence, catalogue: &Catalogue) -> Result<(), Error> {
+    let input = Input::open(path)?;
+    let subject = evidence.subject.sha256.clone();
+    let label = file_name(path);
+    let answers = tracevet::checked_answers(&input, &label, catalogue, Some(&subject));
+    form::refuse(path, &answers.complaints)?;
+    tracevet::declare(evidence, answers)
+}
+
+/// Decisions that do not fit the evaluation are no error here: the report shows them.
+fn reviews(path: &Path, catalogue: &Catalogue) -> Result<Reviews, Error> {
+    let input = Input::open(path)?;
+    let label = file_name(path);
+    let read = tracevet::checked_reviews(&input, &label, catalogue, None)?;
+    form::refuse(path, &read.complaints)?;
+    read.reviews.ok_or_else(|| {
+        Error::Fault("a reviewer's file without complaints and without content".to_owned())
+    })
 }
 
 /// What all renderings are made of.
@@ -217,8 +279,15 @@ fn date(option: &str, text: &str) -> Result<Date, Error> {
     })
 }
 
+/// Also of a folder that is named by `.` alone.
 fn file_name(path: &Path) -> String {
-    path.file_name()
+    let full = path.canonicalize();
+    let named = match path.file_name() {
+        None => full.as_deref().unwrap_or(path),
+        Some(_) => path,
+    };
+    named
+        .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default()
 }
@@ -226,7 +295,7 @@ fn file_name(path: &Path) -> String {
 /// The file name without the ending that says what kind of file it is.
 fn stem(path: &Path) -> String {
     let name = file_name(path);
-    for ending in [".apk", ".evidence.json", ".json"] {
+    for ending in [".apk", ".evidence.json", ".json", ".zip"] {
         if let Some(stem) = name.strip_suffix(ending)
             && !stem.is_empty()
         {

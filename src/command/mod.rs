@@ -4,6 +4,9 @@ mod coverage;
 mod criteria;
 mod evaluate;
 mod explain;
+mod form;
+mod questionnaire;
+mod review;
 mod threshold;
 mod write;
 
@@ -21,6 +24,8 @@ use tracevet::error::Error;
 pub(crate) fn run(cli: &Cli) -> Result<u8, Error> {
     match &cli.command {
         Command::Evaluate(options) => evaluate::run(cli, options),
+        Command::Questionnaire(options) => questionnaire::run(cli, options),
+        Command::Review(options) => review::run(cli, options),
         Command::Criteria(options) => criteria::run(options),
     }
 }
@@ -55,7 +60,7 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
 }
 
 /// Text that may hold a file's name or bytes, without anything that a terminal acts on.
-fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     text.chars()
         .map(|letter| match letter {
             '\n' => letter,

@@ -12,11 +12,13 @@ use super::Derivation;
 use super::Derived;
 use super::coverage_of_names;
 use super::lies_in;
+use crate::evidence::Coverage;
 use crate::evidence::Evidence;
 use crate::evidence::Fact;
 use crate::evidence::FactKind;
 use crate::evidence::Gap;
 use crate::evidence::Reason;
+use crate::subject::SubjectKind;
 use crate::tables::Architecture;
 use crate::tables::Family as Row;
 use crate::tables::Mark;
@@ -61,6 +63,9 @@ const KINDS: &[FactKind] = &[
     },
 ];
 
+/// The family whose key exports are read.
+const EXPORT_FAMILY: &str = "gaen";
+
 const INPUTS: &[&str] = &[
     "android.asset.url",
     "android.asset.uuid",
@@ -72,6 +77,28 @@ const INPUTS: &[&str] = &[
     "android.component.action",
     "android.permission.effective",
 ];
+
+/// The format of a key export is that of the phone's exposure-notification system. What else an app
+/// of that system does is not in the file: nothing here is absent.
+fn of_key_export(of: &Family, evidence: &Evidence, tables: &Tables) -> Derived {
+    let rows = &tables.families.families;
+    let row = rows.iter().find(|row| row.id == EXPORT_FAMILY);
+    let facts = match (row, evidence.first("key_export.series")) {
+        (Some(row), Some(series)) => {
+            let place = series.provenance.clone();
+            let named = Fact::inferred("tracing.family", row.id.clone(), place)
+                .with("name", row.name.clone())
+                .with("strength", "proof")
+                .with("mark", "key-export")
+                .with("architecture", row.architecture.as_str())
+                .with("tracing", row.tracing);
+            vec![named]
+        }
+        _ => Vec::new(),
+    };
+    let why = Gap::not_supplied();
+    Derived::new(of, facts, Coverage::NotCollected { why })
+}
 
 /// A mark and the first fact that shows it.
 type Sighting<'a> = (&'a Mark, &'a Fact);
@@ -85,7 +112,14 @@ impl Derivation for Family {
         KINDS
     }
 
+    fn concerns(&self, _kind: SubjectKind) -> bool {
+        true
+    }
+
     fn derive(&self, evidence: &Evidence, tables: &Tables, _context: &Context) -> Derived {
+        if evidence.subject.kind.is_key_export() {
+            return of_key_export(self, evidence, tables);
+        }
         let mut found: BTreeMap<&str, (&Row, Vec<Sighting<'_>>)> = BTreeMap::new();
         for row in &tables.families.families {
             let seen: Vec<Sighting<'_>> = row

@@ -12,6 +12,7 @@ mod component_leftover;
 mod component_open;
 mod family;
 mod hosts;
+mod key_export;
 mod lifecycle;
 mod official;
 mod permissions;
@@ -29,6 +30,7 @@ use crate::evidence::FactKind;
 use crate::evidence::Gap;
 use crate::evidence::Reason;
 use crate::evidence::Survey;
+use crate::subject::SubjectKind;
 use crate::tables::Tables;
 use jiff::civil::Date;
 
@@ -72,6 +74,12 @@ pub trait Derivation: Sync {
     /// The keys it answers for; no collector and no other derivation may answer for them too.
     fn kinds(&self) -> &'static [FactKind];
 
+    /// Whether it has anything to say about such a subject. Where it has not, nobody answers for its
+    /// keys: *not supplied*, and never *absent*.
+    fn concerns(&self, kind: SubjectKind) -> bool {
+        kind == SubjectKind::AndroidPackage
+    }
+
     /// Concludes; sees the facts of the collectors and of the derivations before it in
     /// [`DERIVATIONS`].
     fn derive(&self, evidence: &Evidence, tables: &Tables, context: &Context) -> Derived;
@@ -93,6 +101,7 @@ pub const DERIVATIONS: &[&dyn Derivation] = &[
     &component_leftover::ComponentLeftover,
     &component_open::ComponentOpen,
     &official::Official,
+    &key_export::KeyExports,
 ];
 
 /// Every key that a derivation promises.
@@ -105,7 +114,8 @@ pub fn kinds() -> impl Iterator<Item = &'static FactKind> {
 pub fn run(evidence: &mut Evidence, tables: &Tables, context: &Context) {
     forget_derived(evidence);
     evidence.canonicalise();
-    for derivation in DERIVATIONS {
+    let kind = evidence.subject.kind;
+    for derivation in DERIVATIONS.iter().filter(|one| one.concerns(kind)) {
         let derived = derivation.derive(evidence, tables, context);
         evidence.facts.extend(derived.facts);
         evidence.surveys.extend(derived.surveys);

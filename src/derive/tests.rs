@@ -159,6 +159,8 @@ fn only_declared_keys_and_details_are_emitted() {
     let missing: Vec<_> = kinds
         .iter()
         .filter(|kind| !seen.contains(kind.key))
+        // Those about key exports are tested where they are concluded.
+        .filter(|kind| !kind.key.starts_with("key_export."))
         .collect();
     assert!(missing.is_empty(), "no fact of {missing:?}");
 }

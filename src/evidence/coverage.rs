@@ -180,6 +180,8 @@ pub enum Reason {
     Limit,
     /// The bytes contradict their format.
     Malformed,
+    /// A person was asked and did not answer.
+    NoAnswer,
     /// Evidence of this kind was not given.
     NotSupplied,
     /// Names were replaced, so that what belongs to whom can't be told.

@@ -7,14 +7,27 @@
 //! Does not establish anything about an app by itself: a fact is neutral, and a missing fact means
 //! something only under [`Coverage`] that is complete.
 
+mod complaint;
 mod coverage;
+mod declaration;
 mod fact;
 mod provenance;
 
+pub use complaint::Complaint;
+pub use complaint::Position;
+pub use complaint::Problem;
+pub use complaint::Shortened;
 pub use coverage::Coverage;
 pub use coverage::Gap;
 pub use coverage::Reason;
 pub use coverage::Survey;
+pub use declaration::Answer;
+pub use declaration::AnswersFile;
+pub use declaration::Declaration;
+pub use declaration::NamedDocument;
+pub use declaration::Question;
+pub use declaration::Respondent;
+pub use declaration::Role;
 pub use fact::Basis;
 pub use fact::Fact;
 pub use fact::FactKey;
@@ -45,6 +58,12 @@ pub struct Evidence {
     pub surveys: Vec<Survey>,
     /// Ordered by key, then value, then place; no two are equal.
     pub facts: Vec<Fact>,
+    /// The file in which a person answered, if one was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<AnswersFile>,
+    /// What persons answered, ordered by question; no two are equal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub declarations: Vec<Declaration>,
 }
 
 impl Evidence {
@@ -56,6 +75,8 @@ impl Evidence {
             subject,
             surveys: Vec::new(),
             facts: Vec::new(),
+            answers: None,
+            declarations: Vec::new(),
         }
     }
 
@@ -103,6 +124,8 @@ impl Evidence {
     pub fn canonicalise(&mut self) {
         self.facts.sort();
         self.facts.dedup();
+        self.declarations.sort();
+        self.declarations.dedup();
         self.surveys.sort_by(|a, b| a.collector.cmp(&b.collector));
     }
 

@@ -3,13 +3,19 @@
 //! Holds keys of texts and never a sentence, so that one evaluation renders in every language.
 //! Facts are held once and referenced by number; the rest stays in the evidence file.
 
+use super::declared::Contradiction;
+use super::declared::DeclarationId;
+use super::declared::Declared;
+use super::review_layer::ReviewLayer;
 use super::verdict::Open;
 use super::verdict::Outcome;
 use crate::criteria::Chapter;
 use crate::criteria::EvidenceKind;
 use crate::criteria::Severity;
 use crate::criteria::Source;
+use crate::evidence::AnswersFile;
 use crate::evidence::Basis;
+use crate::evidence::Declaration;
 use crate::evidence::Fact;
 use crate::evidence::Survey;
 use crate::subject::Subject;
@@ -47,6 +53,18 @@ pub struct Evaluation {
     pub chapters: Vec<ChapterResult>,
     /// The tables of the report: fact ids by table (`permissions`, `hosts`, `sdks` …).
     pub inventories: BTreeMap<String, Inventory>,
+    /// The file in which a person answered, if one was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<AnswersFile>,
+    /// What persons declared, by number; those about criteria that they do not concern as well.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub declarations: BTreeMap<DeclarationId, Declaration>,
+    /// Where somebody says the opposite of what the evidence shows, in the order of criteria.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contradictions: Vec<Contradiction>,
+    /// What a person decided about this evaluation; no part of its digest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<ReviewLayer>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +98,9 @@ pub struct Counts {
     /// Met because the operator says so; never part of `met`.
     pub met_declared: usize,
     pub not_met: usize,
+    /// Those of `not_met` that only the operator says.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub not_met_declared: usize,
     pub review: usize,
     pub undetermined: usize,
     pub not_applicable: usize,
@@ -90,7 +111,10 @@ impl Counts {
         match outcome {
             Outcome::Met if basis == Some(Basis::Declared) => self.met_declared += 1,
             Outcome::Met => self.met += 1,
-            Outcome::NotMet => self.not_met += 1,
+            Outcome::NotMet => {
+                self.not_met += 1;
+                self.not_met_declared += usize::from(basis == Some(Basis::Declared));
+            }
             Outcome::Review => self.review += 1,
             Outcome::Undetermined => self.undetermined += 1,
             Outcome::NotApplicable => self.not_applicable += 1,
@@ -113,6 +137,7 @@ impl Counts {
             met: self.met + other.met,
             met_declared: self.met_declared + other.met_declared,
             not_met: self.not_met + other.not_met,
+            not_met_declared: self.not_met_declared + other.not_met_declared,
             review: self.review + other.review,
             undetermined: self.undetermined + other.undetermined,
             not_applicable: self.not_applicable + other.not_applicable,
@@ -128,9 +153,9 @@ impl Counts {
             + self.not_applicable
     }
 
-    /// What could be decided from what was supplied: `met`, `not-met` and `not-applicable`.
+    /// What evidence decides: `met`, `not-met` and `not-applicable`, but for what is only declared.
     pub fn determined(self) -> usize {
-        self.met + self.not_met + self.not_applicable
+        self.met + (self.not_met - self.not_met_declared.min(self.not_met)) + self.not_applicable
     }
 }
 
@@ -144,7 +169,7 @@ pub struct CriterionResult {
     pub basis: Option<Basis>,
     /// The weight that a `not-met` has or would have.
     pub severity: Severity,
-    /// Key of the clause's text in the criterion; none with `undetermined`.
+    /// Key of the clause's text in the criterion; none where no clause decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// The facts that decided, in canonical order, at most [`super::MAX_WITNESSES`].
@@ -156,7 +181,7 @@ pub struct CriterionResult {
     /// Parts that were read completely and in which something was absent. Untrusted names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub searched: Vec<String>,
-    /// Why it could not be determined; only with `undetermined`.
+    /// Why the evidence does not determine it; with `undetermined`, and where only an answer decides.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<Open>,
     pub sources: Vec<Source>,
@@ -164,6 +189,9 @@ pub struct CriterionResult {
     pub decided_by: Vec<EvidenceKind>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tensions: Vec<String>,
+    /// What persons declared about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declared: Option<Declared>,
 }
 
 /// One table of the report.

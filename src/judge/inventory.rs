@@ -28,15 +28,56 @@ const INVENTORIES: [(&str, &[&str]); 8] = [
     ("signatures", &["android.signature.scheme"]),
 ];
 
+/// The same for key exports; those whose name begins with `picture-` are drawn.
+const EXPORT_INVENTORIES: [(&str, &[&str]); 7] = [
+    ("exports", &["key_export.file"]),
+    (
+        "export-findings",
+        &[
+            "key_export.duplicate",
+            "key_export.early_release",
+            "key_export.extra_entry",
+            "key_export.future_key",
+            "key_export.gap",
+            "key_export.malformed_key",
+            "key_export.other_file",
+            "key_export.recurrence",
+            "key_export.unknown_field",
+        ],
+    ),
+    (
+        "export-signatures",
+        &["key_export.signature", "key_export.signature_info"],
+    ),
+    (
+        "export-values",
+        &[
+            "key_export.padding",
+            "key_export.risk_profile",
+            "key_export.risk_level",
+            "key_export.report_type",
+            "key_export.onset",
+            "key_export.alignment",
+            "key_export.bits",
+            "key_export.rolling_period",
+        ],
+    ),
+    ("picture-ages", &["key_export.age"]),
+    ("picture-days", &["key_export.day"]),
+    ("picture-risks", &["key_export.risk_by_age"]),
+];
+
 /// Topic of the report's head → key.
-const PROFILE: [(&str, &str); 12] = [
+const PROFILE: [(&str, &str); 14] = [
     ("architecture", "tracing.architecture"),
     ("built", "build.date"),
+    ("exports", "key_export.series"),
     ("family", "tracing.family"),
     ("label", "android.package.label"),
     ("lifecycle", "tracing.lifecycle"),
     ("min-sdk", "android.sdk.min"),
     ("package", "android.package.name"),
+    ("padding", "key_export.padding"),
     ("service", "tracing.ble_service"),
     ("signature", "android.signature.verdict"),
     ("target-sdk", "android.sdk.target"),
@@ -46,6 +87,9 @@ const PROFILE: [(&str, &str); 12] = [
 
 /// Rows of one table: more would not fit a report of 500 kB; the evidence file has them all.
 const MAX_ROWS: usize = 300;
+
+/// Rows of a table that is drawn: a picture without all of its numbers would mislead.
+const MAX_DRAWN_ROWS: usize = 1_000;
 
 /// Gives facts their numbers, in the order in which they are first used.
 #[derive(Debug, Default)]
@@ -91,15 +135,25 @@ pub(super) fn inventories<'a>(
     evidence: &'a Evidence,
     numbers: &mut FactNumbers<'a>,
 ) -> BTreeMap<String, Inventory> {
-    INVENTORIES
+    let inventories: &[(&str, &[&str])] = if evidence.subject.kind.is_key_export() {
+        &EXPORT_INVENTORIES
+    } else {
+        &INVENTORIES
+    };
+    inventories
         .iter()
         .map(|(table, keys)| {
+            let most = if table.starts_with("picture-") {
+                MAX_DRAWN_ROWS
+            } else {
+                MAX_ROWS
+            };
             let facts: Vec<&Fact> = keys.iter().flat_map(|key| evidence.facts(key)).collect();
             let inventory = Inventory {
-                more: facts.len().saturating_sub(MAX_ROWS),
+                more: facts.len().saturating_sub(most),
                 rows: facts
                     .iter()
-                    .take(MAX_ROWS)
+                    .take(most)
                     .map(|fact| numbers.id(fact))
                     .collect(),
             };

@@ -105,7 +105,15 @@ pub struct Verdict<'a> {
 ///
 /// A clause decides only if no clause of an earlier outcome may still be true; `review` alone may
 /// stand beside a `not-met` that is still open, because it claims less.
+///
+/// Published keys show of which system an app is, and nothing of the app: what no key file can decide
+/// stays open, whatever follows from the system.
 pub fn judge<'a>(criterion: &Criterion, evidence: &'a Evidence) -> Verdict<'a> {
+    if evidence.subject.kind.is_key_export()
+        && !criterion.evidence.contains(&EvidenceKind::KeyExport)
+    {
+        return undetermined(criterion, open_reasons(criterion, evidence, &[]));
+    }
     let truths: Vec<(&Clause, Truth<'a>)> = criterion
         .clauses
         .iter()
@@ -116,6 +124,10 @@ pub fn judge<'a>(criterion: &Criterion, evidence: &'a Evidence) -> Verdict<'a> {
             return decided(criterion, clause, truth, &truths);
         }
     }
+    undetermined(criterion, open_reasons(criterion, evidence, &truths))
+}
+
+fn undetermined(criterion: &Criterion, open: Vec<Open>) -> Verdict<'static> {
     Verdict {
         outcome: Outcome::Undetermined,
         basis: None,
@@ -123,7 +135,7 @@ pub fn judge<'a>(criterion: &Criterion, evidence: &'a Evidence) -> Verdict<'a> {
         message: None,
         witnesses: Vec::new(),
         searched: Vec::new(),
-        open: open_reasons(criterion, evidence, &truths),
+        open,
     }
 }
 
@@ -224,6 +236,7 @@ fn supplied_by(kind: SubjectKind) -> &'static [EvidenceKind] {
     match kind {
         // The Apple edition is another subject: its absence is no reason for the Android one.
         SubjectKind::AndroidPackage => &[EvidenceKind::ApkStatic, EvidenceKind::IpaStatic],
+        SubjectKind::KeyExport | SubjectKind::KeyExportSeries => &[EvidenceKind::KeyExport],
     }
 }
 

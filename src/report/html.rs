@@ -5,9 +5,14 @@
 
 mod address;
 mod criterion;
+mod declared;
 mod document;
+mod exports;
 mod inventory;
 mod matrix;
+mod picture;
+mod reproduction;
+mod reviewed;
 mod shared_gap;
 mod source;
 mod standard;

@@ -6,18 +6,24 @@
 //! here and one variant of [`Format`].
 
 mod embedded;
+mod exports;
 mod frame;
 mod html;
 pub mod json;
+mod sheet;
 mod summary;
 mod text;
 mod untrusted;
 
 pub use frame::Frame;
 pub use frame::FrameError;
+pub use sheet::questionnaire;
+pub use sheet::questions;
+pub use sheet::review_form;
 pub use text::TextStyle;
 
 use crate::criteria::Wording;
+use crate::digest::sha256_hex;
 use crate::judge::Evaluation;
 use thiserror::Error;
 
@@ -44,6 +50,22 @@ pub enum RenderError {
 /// Text of an input or of the user as a terminal may show it: one that acts on nothing.
 pub fn printable(text: &str, frame: &Frame) -> String {
     untrusted::plain(text, frame)
+}
+
+/// SHA-256 (hex) of the evaluation's canonical JSON without the reviewer's layer.
+///
+/// # Errors
+///
+/// A value that JSON can't hold.
+pub fn evaluation_digest(evaluation: &Evaluation) -> Result<String, RenderError> {
+    let bytes = match &evaluation.review {
+        None => json::canonical(evaluation)?,
+        Some(_) => json::canonical(&Evaluation {
+            review: None,
+            ..evaluation.clone()
+        })?,
+    };
+    Ok(sha256_hex(&bytes))
 }
 
 /// Renders the evaluation. The same arguments give the same bytes.

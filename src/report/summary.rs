@@ -8,7 +8,9 @@ use crate::criteria::Wording;
 use crate::evidence::Fact;
 use crate::evidence::Gap;
 use crate::evidence::Reason;
+use crate::judge::Counts;
 use crate::judge::CriterionResult;
+use crate::judge::Declared;
 use crate::judge::Evaluation;
 use crate::judge::Open;
 use crate::judge::Outcome;
@@ -45,6 +47,38 @@ pub(super) enum Family<'a> {
     None,
     /// None was recognised, and not everything could be read.
     Unknown,
+}
+
+/// A column of the tables of counts: an outcome, and whether only what somebody says is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Column(pub(super) Outcome, bool);
+
+impl Column {
+    /// The columns in their order. What is met only by somebody's word has one of its own, so that
+    /// nobody adds it to what was seen.
+    pub(super) fn of(counts: Counts) -> Vec<Self> {
+        let mut columns: Vec<Self> = Outcome::ALL.map(|outcome| Self(outcome, false)).to_vec();
+        if counts.met_declared > 0 {
+            columns.insert(1, Self(Outcome::Met, true));
+        }
+        columns
+    }
+
+    /// Where its words and its colour are found.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Self(_, true) => "met-declared",
+            Self(outcome, false) => outcome.as_str(),
+        }
+    }
+
+    pub(super) fn count(self, counts: Counts) -> usize {
+        match self {
+            Self(_, true) => counts.met_declared,
+            Self(Outcome::Met, false) => counts.met,
+            Self(outcome, false) => counts.of(outcome),
+        }
+    }
 }
 
 /// Why a criterion stays open, in one word: what would help first.
@@ -144,6 +178,7 @@ pub(super) fn missing(evaluation: &Evaluation) -> Vec<Missing> {
     let supplied: &[EvidenceKind] = match evaluation.subject.kind {
         // The Apple edition is another subject, not a missing part of this one.
         SubjectKind::AndroidPackage => &[EvidenceKind::ApkStatic, EvidenceKind::IpaStatic],
+        SubjectKind::KeyExport | SubjectKind::KeyExportSeries => &[EvidenceKind::KeyExport],
     };
     KINDS
         .into_iter()
@@ -153,6 +188,7 @@ pub(super) fn missing(evaluation: &Evaluation) -> Vec<Missing> {
             kind,
             criteria: evaluation
                 .results()
+                .filter(|result| result.outcome == Outcome::Undetermined)
                 .filter(|result| result.open.iter().any(|open| open.kind == Some(kind)))
                 .count(),
         })
@@ -174,7 +210,11 @@ pub(super) fn gaps(evaluation: &Evaluation) -> Vec<&Gap> {
 fn concerns_reading(reason: Reason) -> bool {
     !matches!(
         reason,
-        Reason::DateUnknown | Reason::NotSupplied | Reason::TooLittleData | Reason::UnknownDesign
+        Reason::DateUnknown
+            | Reason::NoAnswer
+            | Reason::NotSupplied
+            | Reason::TooLittleData
+            | Reason::UnknownDesign
     )
 }
 
@@ -192,16 +232,24 @@ pub(super) fn undetermined(evaluation: &Evaluation) -> Vec<(Obstacle, Vec<&Crite
 
 fn obstacle(open: &[Open]) -> Obstacle {
     // What was supplied and could not be read comes first: the reader holds it in their hands.
-    let unread = open
-        .iter()
-        .map(|open| open.reason)
-        .find(|reason| !matches!(reason, Reason::NotSupplied | Reason::TooLittleData));
+    let unread = open.iter().map(|open| open.reason).find(|reason| {
+        !matches!(
+            reason,
+            Reason::NoAnswer | Reason::NotSupplied | Reason::TooLittleData
+        )
+    });
     if let Some(reason) = unread {
         return Obstacle::Reason(reason);
     }
     let kind = KINDS
         .iter()
         .position(|kind| open.iter().any(|open| open.kind == Some(*kind)));
+    // Who was asked for a document and did not answer is asked again.
+    let asked = open.iter().any(|open| open.reason == Reason::NoAnswer);
+    let only_document = kind.is_none_or(|place| KINDS.get(place) == Some(&EvidenceKind::Document));
+    if asked && only_document {
+        return Obstacle::Reason(Reason::NoAnswer);
+    }
     match (kind, open.first()) {
         (Some(place), _) => Obstacle::Kind(place),
         (None, Some(first)) => Obstacle::Reason(first.reason),
@@ -231,10 +279,52 @@ pub(super) fn says(wording: &Wording, result: &CriterionResult, frame: &Frame) -
     if result.outcome == Outcome::Undetermined {
         return frame.text("undetermined-says", &[]);
     }
+    if let Some(declared) = decided_by_word(result) {
+        let title = [("title", title(wording, result, frame).into())];
+        return match (result.outcome, declared.in_doubt.is_empty()) {
+            (Outcome::Met, _) => frame.text("declared-says-met", &[]),
+            (Outcome::NotMet, _) => frame.text("declared-says-not-met", &title),
+            (_, true) => frame.text("declared-says-partly", &title),
+            (_, false) => frame.text("declared-says-clause", &title),
+        };
+    }
     clause(wording, result).map_or_else(
         || frame.text("text-missing", &[]),
         |clause| clause.says.clone(),
     )
+}
+
+/// What was declared, where that alone decides.
+pub(super) fn decided_by_word(result: &CriterionResult) -> Option<&Declared> {
+    let declared = result.declared.as_ref();
+    declared.filter(|declared| declared.decides())
+}
+
+/// The question that a person has to answer; none unless the outcome is for review.
+pub(super) fn question(
+    wording: &Wording,
+    result: &CriterionResult,
+    frame: &Frame,
+) -> Option<String> {
+    if result.outcome != Outcome::Review {
+        return None;
+    }
+    let Some(declared) = decided_by_word(result) else {
+        return clause(wording, result)?.question.clone();
+    };
+    if declared.in_doubt.is_empty() {
+        return Some(frame.text("declared-question-partly", &[]));
+    }
+    let clauses: Vec<String> = declared
+        .in_doubt
+        .iter()
+        .map(|reference| match wording.place(reference) {
+            Some((document, place)) => format!("{reference} ({}, {place})", document.short),
+            None => reference.clone(),
+        })
+        .collect();
+    let arguments = [("clauses", clauses.join("; ").into())];
+    Some(frame.text("declared-question-clause", &arguments))
 }
 
 /// The title of a criterion.

@@ -5,11 +5,17 @@
 //! the package passes the filter of `untrusted`, so that no control character reaches the terminal.
 
 use super::Frame;
+use super::exports;
 use super::summary;
+use super::summary::Column;
 use super::summary::Family;
 use super::untrusted;
 use crate::criteria::Wording;
+use crate::evidence::Answer;
+use crate::evidence::Basis;
 use crate::evidence::Fact;
+use crate::evidence::Locator;
+use crate::judge::Contradiction;
 use crate::judge::Counts;
 use crate::judge::CriterionResult;
 use crate::judge::Evaluation;
@@ -27,6 +33,9 @@ const MAX_OPEN: usize = 5;
 
 /// Parts that could not be read that are listed.
 const MAX_GAPS: usize = 2;
+
+/// Columns of the weights, unless one that is shown is longer.
+const SEVERITY_WIDTH: usize = 9;
 
 /// How a summary is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -75,9 +84,11 @@ pub(super) fn render(
     page.head();
     page.table();
     page.concerns();
+    page.contradictions();
     page.review();
     page.undetermined();
     page.gaps();
+    page.reviewed();
     if style.verbose {
         page.all();
     }
@@ -137,7 +148,10 @@ impl Page<'_> {
         }
         let subject = [
             self.paint(Role::Heading, &name),
-            self.text("subject-android-package", &[]),
+            self.text(
+                &format!("subject-{}", evaluation.subject.kind.as_str()),
+                &[],
+            ),
             summary::size(evaluation.subject.bytes, self.frame),
             format!("sha256 {}", self.quote(&evaluation.subject.sha256)),
         ];
@@ -147,13 +161,17 @@ impl Page<'_> {
             let word = self.word("lifecycle", &state);
             facts.push(self.text("service", &[("state", word.into())]));
         }
-        facts.push(match first("built") {
-            Some(iso) => self.text("built", &[("date", self.date(&iso).into())]),
-            None => self.text("built-unknown", &[]),
-        });
+        match first("built") {
+            Some(iso) => facts.push(self.text("built", &[("date", self.date(&iso).into())])),
+            None if evaluation.subject.kind.is_key_export() => {}
+            None => facts.push(self.text("built-unknown", &[])),
+        }
         let as_of = self.date(&evaluation.as_of);
         facts.push(self.text("text-as-of", &[("date", as_of.into())]));
         self.line(&facts.join("   "));
+        for sentence in exports::sentences(evaluation, self.frame) {
+            self.line(&sentence);
+        }
         self.line("");
     }
 
@@ -198,33 +216,50 @@ impl Page<'_> {
             ],
         );
         self.heading(&determined);
-        let heads = Outcome::ALL.map(|outcome| self.text(&format!("text-{outcome}"), &[]));
-        let widths = heads.clone().map(|head| head.chars().count().max(4) + 2);
+        let columns = Column::of(counts);
+        let heads: Vec<String> = columns
+            .iter()
+            .map(|column| self.text(&format!("text-{}", column.id()), &[]))
+            .collect();
+        let widths: Vec<usize> = heads
+            .iter()
+            .map(|head| head.chars().count().max(4) + 2)
+            .collect();
         let mut line = " ".repeat(7);
-        for (head, width) in heads.iter().zip(widths) {
+        for (head, width) in heads.iter().zip(&widths) {
             line.push_str(&format!("{head:>width$}"));
         }
         let line = self.paint(Role::Quiet, &line);
         self.line(&line);
+        let table = (columns.as_slice(), widths.as_slice());
         for chapter in &self.evaluation.chapters {
             if chapter.counts.total() > 0 {
-                let row = self.row(chapter.id.prefix(), chapter.counts, widths);
+                let row = self.row(chapter.id.prefix(), chapter.counts, table);
                 self.line(&row);
             }
         }
         let all = self.text("text-total", &[]);
-        let row = self.row(&all, counts, widths);
+        let row = self.row(&all, counts, table);
         self.line(&row);
+        if counts.met_declared + counts.not_met_declared > 0 {
+            let arguments = [
+                ("met", counts.met_declared.into()),
+                ("notmet", counts.not_met_declared.into()),
+            ];
+            let declared = self.text("text-declared", &arguments);
+            self.line(&format!("  {declared}"));
+        }
     }
 
-    fn row(&self, name: &str, counts: Counts, widths: [usize; 5]) -> String {
+    fn row(&self, name: &str, counts: Counts, (columns, widths): (&[Column], &[usize])) -> String {
         let mut line = format!("  {name:<5}");
-        for (outcome, width) in Outcome::ALL.into_iter().zip(widths) {
-            let number = format!("{:>width$}", counts.of(outcome));
-            let role = if counts.of(outcome) == 0 {
+        for (column, width) in columns.iter().zip(widths) {
+            let count = column.count(counts);
+            let number = format!("{count:>width$}");
+            let role = if count == 0 {
                 Role::Quiet
             } else {
-                Role::Outcome(outcome)
+                Role::Outcome(column.0)
             };
             line.push_str(&self.paint(role, &number));
         }
@@ -236,8 +271,12 @@ impl Page<'_> {
         let concerns = self.evaluation.by_weight(Outcome::NotMet);
         self.line("");
         if concerns.is_empty() {
+            let key = match self.evaluation.contradictions.is_empty() {
+                true => "no-concerns",
+                false => "no-concerns-but-answers",
+            };
             let none = self.text(
-                "no-concerns",
+                key,
                 &[
                     ("determined", counts.determined().into()),
                     ("total", counts.total().into()),
@@ -248,9 +287,16 @@ impl Page<'_> {
         }
         let heading = self.text("concerns-count", &[("count", concerns.len().into())]);
         self.heading(&heading);
-        for result in concerns.iter().take(MAX_CONCERNS) {
-            let severity = self.text(&format!("severity-{}", result.severity), &[]);
-            let severity = format!("{severity:<9}");
+        let shown = &concerns[..concerns.len().min(MAX_CONCERNS)];
+        let severity = |text: &Self, result: &CriterionResult| {
+            text.text(&format!("severity-{}", result.severity), &[])
+        };
+        let lengths = shown
+            .iter()
+            .map(|result| severity(self, result).chars().count());
+        let width = lengths.max().unwrap_or_default().max(SEVERITY_WIDTH);
+        for result in shown {
+            let severity = format!("{:<width$}", severity(self, result));
             let line = format!(
                 "  {} {:<8} {}",
                 self.paint(Role::Outcome(Outcome::NotMet), &severity),
@@ -260,6 +306,99 @@ impl Page<'_> {
             self.line(&line);
         }
         self.more("more-concerns", concerns.len(), MAX_CONCERNS);
+    }
+
+    fn contradictions(&mut self) {
+        let contradictions = &self.evaluation.contradictions;
+        if contradictions.is_empty() {
+            return;
+        }
+        let count = contradictions.len();
+        let heading = self.text("text-contradictions", &[("count", count.into())]);
+        self.heading(&heading);
+        for contradiction in contradictions.iter().take(MAX_CONCERNS) {
+            if let Some(line) = self.contradiction(contradiction) {
+                let line = self.paint(Role::Outcome(Outcome::NotMet), &line);
+                self.line(&format!("  {line}"));
+            }
+        }
+        self.more("and-more", count, MAX_CONCERNS);
+    }
+
+    /// Both sides of one contradiction: the first answer, and the first place that shows otherwise.
+    fn contradiction(&self, found: &Contradiction) -> Option<String> {
+        let mut results = self.evaluation.results();
+        let result = results.find(|result| result.id == found.criterion)?;
+        let declaration = found
+            .declarations
+            .iter()
+            .find_map(|id| self.evaluation.declarations.get(id))?;
+        let answer = match declaration.answer {
+            Answer::Open => "open",
+            answer => answer.as_str(),
+        };
+        let line = match declaration.provenance.locator {
+            Locator::TextLine { line } => line,
+            _ => 0,
+        };
+        let first = found.evidence.iter();
+        let place = first
+            .filter_map(|id| self.evaluation.facts.get(id))
+            .map(|fact| fact.provenance.to_string())
+            .chain(result.searched.iter().cloned())
+            .next()
+            .unwrap_or_default();
+        let arguments = [
+            ("id", result.id.as_str().into()),
+            ("answer", self.text(&format!("answer-{answer}"), &[]).into()),
+            ("file", self.quote(&declaration.provenance.part).into()),
+            ("line", line.to_string().into()),
+            (
+                "says",
+                summary::says(self.wording, result, self.frame).into(),
+            ),
+            ("place", self.quote(&place).into()),
+        ];
+        Some(self.text("text-contradiction", &arguments))
+    }
+
+    fn reviewed(&mut self) {
+        let Some(layer) = &self.evaluation.review else {
+            return;
+        };
+        let file = self.quote(&layer.file);
+        let heading = self.text("text-reviewed", &[("file", file.into())]);
+        self.heading(&heading);
+        if layer.stale {
+            let stale = self.text("text-stale", &[]);
+            self.line(&format!("  {stale}"));
+        }
+        let counts = layer.counts;
+        let sentence = self.text(
+            "reviewed-counts",
+            &[
+                ("accepted", counts.accepted.into()),
+                ("met", counts.met_by_decision.into()),
+                ("overridden", counts.overridden.into()),
+                ("waived", counts.waived.into()),
+                ("noted", counts.noted.into()),
+                ("without", counts.without_effect.into()),
+            ],
+        );
+        self.line(&format!("  {sentence}"));
+        let sign_off = layer.sign_off.as_ref().filter(|_| !layer.stale);
+        let signed = match sign_off {
+            Some(sign_off) => self.text(
+                "signed-off",
+                &[
+                    ("author", self.quote(&sign_off.author).into()),
+                    ("date", self.date(&sign_off.date).into()),
+                ],
+            ),
+            None => self.text("draft", &[]),
+        };
+        self.line(&format!("  {signed}"));
+        self.line("");
     }
 
     fn review(&mut self) {
@@ -327,7 +466,11 @@ impl Page<'_> {
         let results: Vec<&CriterionResult> = self.evaluation.results().collect();
         for result in results {
             let word = self.text(&format!("text-{}", result.outcome), &[]);
-            let word = format!("[{word}]");
+            // What only somebody says stands in other brackets than what was seen.
+            let word = match result.basis {
+                Some(Basis::Declared) => format!("({word})"),
+                _ => format!("[{word}]"),
+            };
             let word = self.paint(Role::Outcome(result.outcome), &format!("{word:<9}"));
             let title = summary::title(self.wording, result, self.frame);
             self.line(&format!("  {word} {:<8} {title}", result.id));

@@ -9,11 +9,13 @@
 //! Does not tell look-alike letters of two alphabets apart.
 
 use super::Frame;
-use ring::digest::SHA256;
-use ring::digest::digest;
+use crate::digest::sha256_hex;
 
 /// Characters up to which a text is shown whole.
 const MAX_SHOWN: usize = 160;
+
+/// Characters up to which a line that a person wrote is shown whole: what their file may hold.
+const MAX_WHOLE: usize = 6_000;
 
 /// Characters that are shown of a longer text.
 const HEAD_SHOWN: usize = 120;
@@ -23,14 +25,23 @@ const MAX_ACCENTS: usize = 2;
 
 /// The text as an HTML element; the result is markup.
 pub(super) fn html(text: &str, frame: &Frame) -> String {
-    let mut out = String::with_capacity(text.len().min(MAX_SHOWN * 2) + 40);
+    element(text, frame, MAX_SHOWN)
+}
+
+/// The same for what a person wrote to be read: it is shown up to the length that the file may have.
+pub(super) fn html_whole(text: &str, frame: &Frame) -> String {
+    element(text, frame, MAX_WHOLE)
+}
+
+fn element(text: &str, frame: &Frame, most: usize) -> String {
+    let mut out = String::with_capacity(text.len().min(most * 2) + 40);
     out.push_str("<bdi class=\"ev\" translate=\"no\">");
-    write(text, &mut out, escape, |out, token| {
+    write(text, most, &mut out, escape, |out, token| {
         out.push_str("<span class=\"cp\">");
         out.push_str(token);
         out.push_str("</span>");
     });
-    if let Some(cut) = cut(text, frame) {
+    if let Some(cut) = cut(text, most, frame) {
         out.push_str("<span class=\"cut\">");
         out.push_str(&cut);
         out.push_str("</span>");
@@ -43,8 +54,8 @@ pub(super) fn html(text: &str, frame: &Frame) -> String {
 /// this one with the template's own escaping for places that hold no elements.
 pub(super) fn plain(text: &str, frame: &Frame) -> String {
     let mut out = String::with_capacity(text.len().min(MAX_SHOWN * 2));
-    write(text, &mut out, String::push, String::push_str);
-    if let Some(cut) = cut(text, frame) {
+    write(text, MAX_SHOWN, &mut out, String::push, String::push_str);
+    if let Some(cut) = cut(text, MAX_SHOWN, frame) {
         out.push_str(&cut);
     }
     out
@@ -64,11 +75,16 @@ pub(super) fn escape(out: &mut String, character: char) {
 
 fn write(
     text: &str,
+    most: usize,
     out: &mut String,
     plain: impl Fn(&mut String, char),
     token: impl Fn(&mut String, &str),
 ) {
-    let shown = if is_long(text) { HEAD_SHOWN } else { MAX_SHOWN };
+    let shown = if is_long(text, most) {
+        HEAD_SHOWN
+    } else {
+        most
+    };
     let mut accents = 0;
     for character in text.chars().take(shown) {
         accents = if is_accent(character) { accents + 1 } else { 0 };
@@ -82,22 +98,17 @@ fn write(
     }
 }
 
-fn is_long(text: &str) -> bool {
-    text.len() > MAX_SHOWN && text.chars().nth(MAX_SHOWN).is_some()
+fn is_long(text: &str, most: usize) -> bool {
+    text.len() > most && text.chars().nth(most).is_some()
 }
 
 /// What stands in place of the rest of a long text.
-fn cut(text: &str, frame: &Frame) -> Option<String> {
-    if !is_long(text) {
+fn cut(text: &str, most: usize, frame: &Frame) -> Option<String> {
+    if !is_long(text, most) {
         return None;
     }
-    let digest = digest(&SHA256, text.as_bytes());
-    let short: String = digest
-        .as_ref()
-        .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let digest = sha256_hex(text.as_bytes());
+    let short: String = digest.chars().take(8).collect();
     Some(frame.text(
         "cut",
         &[

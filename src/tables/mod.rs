@@ -13,12 +13,14 @@
 //! | `sdks` | `sdks.toml` | code collector, derive | [`Sdks::owning`] (dotted class or package) |
 //! | `permissions` | `permissions.toml` | derive | [`Permissions::level_at`] |
 //! | `hosts` | `hosts.toml` | derive | [`Hosts::inert`], [`Hosts::role_of_path`] … |
+//! | `export_keys` | `export_keys.toml` | key-export collector | fields |
 //! | `families`, `official_apps`, `profiles`, `platform` | same names | derive, judge | fields |
 //!
 //! Does not establish that a name found in an app means what the table says: that is what
 //! `Basis::Inferred` is for.
 
 mod calls;
+mod export_keys;
 mod families;
 mod hosts;
 mod official_apps;
@@ -30,6 +32,9 @@ mod strings;
 
 pub use calls::CallTopic;
 pub use calls::Calls;
+pub use export_keys::ExportKey;
+pub use export_keys::ExportKeys;
+pub use export_keys::PrivateHalf;
 pub use families::Architecture;
 pub use families::Families;
 pub use families::Family;
@@ -58,10 +63,9 @@ pub use strings::StringKind;
 pub use strings::StringTopic;
 pub use strings::Strings;
 
-use ring::digest;
+use crate::digest::sha256_of_files;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 mod embedded {
@@ -82,6 +86,7 @@ pub struct Source {
 #[derive(Debug)]
 pub struct Tables {
     pub calls: Calls,
+    pub export_keys: ExportKeys,
     pub families: Families,
     pub hosts: Hosts,
     pub official_apps: OfficialApps,
@@ -126,6 +131,7 @@ impl Tables {
     fn read(files: &[(&str, &str)]) -> Result<Self, TableError> {
         Ok(Self {
             calls: Calls::new(table(files, "calls")?),
+            export_keys: table(files, "export_keys")?,
             families: table(files, "families")?,
             hosts: Hosts::new(table(files, "hosts")?),
             official_apps: table(files, "official_apps")?,
@@ -134,7 +140,7 @@ impl Tables {
             profiles: table(files, "profiles")?,
             sdks: Sdks::new(table(files, "sdks")?),
             strings: table(files, "strings")?,
-            digest: digest_of(files),
+            digest: sha256_of_files(files),
         })
     }
 
@@ -142,6 +148,7 @@ impl Tables {
     pub fn sources(&self) -> Vec<(&'static str, &[Source])> {
         vec![
             ("calls", &self.calls.source),
+            ("export_keys", &self.export_keys.source),
             ("families", &self.families.source),
             ("hosts", self.hosts.sources()),
             ("official_apps", &self.official_apps.source),
@@ -163,21 +170,6 @@ fn table<T: DeserializeOwned>(files: &[(&str, &str)], name: &'static str) -> Res
     serde_json::from_str(json).map_err(|source| TableError::Unreadable { name, source })
 }
 
-fn digest_of(files: &[(&str, &str)]) -> String {
-    let mut context = digest::Context::new(&digest::SHA256);
-    for (path, json) in files {
-        context.update(path.as_bytes());
-        context.update(&[0]);
-        context.update(json.as_bytes());
-        context.update(&[0]);
-    }
-    let mut hex = String::new();
-    for byte in context.finish().as_ref() {
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,13 +185,5 @@ mod tests {
         let files = [("rules/tables/platform.toml", r#"{"releases": []}"#)];
         let error = table::<Platform>(&files, "platform").expect_err("the field is misspelt");
         assert!(error.to_string().contains("releases"), "{error}");
-    }
-
-    #[test]
-    fn the_digest_changes_with_content_and_with_name() {
-        let one = digest_of(&[("a", "1")]);
-        assert_ne!(one, digest_of(&[("a", "2")]));
-        assert_ne!(one, digest_of(&[("b", "1")]));
-        assert_eq!(one.len(), 64);
     }
 }

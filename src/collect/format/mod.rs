@@ -3,6 +3,7 @@
 pub mod apk_signature;
 pub mod arsc;
 pub mod axml;
+pub(in crate::collect) mod base64;
 pub mod call_graph;
 pub mod certificate_chain;
 mod chunk;
@@ -10,6 +11,7 @@ pub mod dex;
 pub mod dotnet;
 pub mod elf;
 pub mod hermes;
+pub mod key_export;
 mod string_pool;
 pub mod tls;
 mod typed_value;

@@ -2,6 +2,11 @@
 
 use super::address::Address;
 use super::address::address;
+use super::declared::AnswerView;
+use super::declared::about;
+use super::declared::standing;
+use super::reviewed::DecisionView;
+use super::reviewed::decisions_about;
 use super::shared_gap::SharedGaps;
 use super::source::SourceGroup;
 use super::source::source_groups;
@@ -13,6 +18,7 @@ use crate::evidence::Fact;
 use crate::judge::CriterionResult;
 use crate::judge::Open;
 use crate::judge::Outcome;
+use crate::judge::Standing;
 use crate::report::summary;
 use minijinja::Value;
 use serde::Serialize;
@@ -50,6 +56,11 @@ pub(super) struct CriterionView {
     reading: Option<String>,
     remedy: Option<String>,
     settles: Option<String>,
+    answers: Vec<AnswerView>,
+    /// What the answers change.
+    standing: Option<String>,
+    contradicted: bool,
+    decisions: Vec<DecisionView>,
 }
 
 /// Why a criterion could not be determined.
@@ -96,6 +107,7 @@ pub(super) fn criterion(
     let clause = summary::clause(view.wording, result);
     let contradicted = matches!(result.outcome, Outcome::NotMet | Outcome::Review);
     let open = result.outcome == Outcome::Undetermined;
+    let declared = result.declared.as_ref();
     CriterionView {
         id: result.id.clone(),
         title: summary::title(view.wording, result, view.frame),
@@ -107,9 +119,7 @@ pub(super) fn criterion(
         technically: clause.and_then(|clause| clause.technically.clone()),
         requirement: text.map(|text| text.requirement.clone()),
         why: text.map(|text| text.why.clone()),
-        question: clause
-            .filter(|_| result.outcome == Outcome::Review)
-            .and_then(|clause| clause.question.clone()),
+        question: summary::question(view.wording, result, view.frame),
         reasons: result
             .open
             .iter()
@@ -140,6 +150,10 @@ pub(super) fn criterion(
             .filter(|_| contradicted)
             .map(|text| text.remedy.clone()),
         settles: text.filter(|_| open).map(|text| text.settles.clone()),
+        answers: about(view, result),
+        standing: declared.map(|declared| standing(view, declared.standing)),
+        contradicted: declared.is_some_and(|d| d.standing == Standing::Contradicts),
+        decisions: decisions_about(view, &result.id),
     }
 }
 

@@ -3,6 +3,10 @@
 use super::criterion::CriterionView;
 use super::criterion::basis_id;
 use super::criterion::criterion;
+use super::declared::DeclaredView;
+use super::declared::declared;
+use super::exports;
+use super::exports::ExportsView;
 use super::inventory::CoverageRow;
 use super::inventory::Table;
 use super::inventory::coverage;
@@ -10,6 +14,13 @@ use super::inventory::tables;
 use super::matrix::MatrixChapter;
 use super::matrix::matrix;
 use super::matrix::matrix_labels;
+use super::reproduction::Reproduction;
+use super::reproduction::digits;
+use super::reproduction::reproduction;
+use super::reviewed::Banner;
+use super::reviewed::ReviewedView;
+use super::reviewed::banner;
+use super::reviewed::reviewed;
 use super::shared_gap::SharedGapView;
 use super::shared_gap::SharedGaps;
 use super::source::SourceDocument;
@@ -25,6 +36,7 @@ use crate::judge::Counts;
 use crate::judge::CriterionResult;
 use crate::judge::Outcome;
 use crate::report::summary;
+use crate::report::summary::Column;
 use crate::report::summary::Family;
 use crate::report::untrusted;
 use minijinja::Value;
@@ -41,20 +53,27 @@ const BAR_WIDTH: usize = 320;
 
 #[derive(Serialize)]
 pub(super) struct Document {
+    banner: Banner,
     head: Head,
     examined: Examined,
     missing: Vec<MissingView>,
     counts: CountsView,
     chapters: Vec<ChapterView>,
     outcomes: Vec<OutcomeView>,
+    /// The columns of the table of counts.
+    columns: Vec<OutcomeView>,
     concerns: Vec<ItemView>,
     review: Vec<ItemView>,
     undetermined: Vec<GroupView>,
+    declared: Option<DeclaredView>,
+    reviewed: Option<ReviewedView>,
     /// Gaps that several criteria share; blocks name their numbers.
     gaps: Vec<SharedGapView>,
     matrix: Vec<MatrixChapter>,
     /// Concerns that page one lists.
     page_one: usize,
+    /// Only of key exports.
+    exports: Option<ExportsView>,
     tables: Vec<Table>,
     coverage: Vec<CoverageRow>,
     source_documents: Vec<SourceDocument>,
@@ -123,6 +142,7 @@ struct CountsView {
     met: usize,
     met_declared: usize,
     not_met: usize,
+    not_met_declared: usize,
     review: usize,
     undetermined: usize,
     not_applicable: usize,
@@ -141,8 +161,8 @@ struct OutcomeView {
 struct ChapterView {
     id: &'static str,
     name: String,
-    /// How many criteria came to what, in the order of [`Outcome::ALL`].
-    numbers: [usize; 5],
+    /// How many criteria came to what, in the order of the columns.
+    numbers: Vec<usize>,
     bar: Vec<Segment>,
     criteria: Vec<CriterionView>,
 }
@@ -170,30 +190,13 @@ struct ItemView {
     id: String,
     title: String,
     severity: String,
+    /// Only the operator says so.
+    declared: bool,
     says: String,
     why: Option<String>,
     question: Option<String>,
     remedy: Option<String>,
     settles: Option<String>,
-}
-
-/// What somebody needs to get the same result.
-#[derive(Serialize)]
-struct Reproduction {
-    label: Value,
-    bytes: String,
-    sha256: Value,
-    evidence_sha256: Value,
-    rules_digest: Value,
-    tables_digest: Value,
-    criteria: usize,
-    tool: Value,
-    version: Value,
-    format: u32,
-    as_of: Value,
-    generator: String,
-    command: Value,
-    cite: String,
 }
 
 pub(super) fn document(view: &View<'_>) -> Document {
@@ -205,8 +208,10 @@ pub(super) fn document(view: &View<'_>) -> Document {
         .max()
         .unwrap_or(0);
     let concerns = evaluation.by_weight(Outcome::NotMet);
+    let columns = Column::of(evaluation.counts());
     let gaps = SharedGaps::of(evaluation);
     Document {
+        banner: banner(view),
         head: head(view),
         examined: examined(view),
         missing: missing(view),
@@ -218,7 +223,10 @@ pub(super) fn document(view: &View<'_>) -> Document {
             .map(|chapter| ChapterView {
                 id: chapter.id.prefix(),
                 name: chapter_name(view, chapter.id),
-                numbers: Outcome::ALL.map(|outcome| chapter.counts.of(outcome)),
+                numbers: columns
+                    .iter()
+                    .map(|column| column.count(chapter.counts))
+                    .collect(),
                 bar: bar(chapter.counts, longest),
                 criteria: chapter
                     .criteria
@@ -234,12 +242,22 @@ pub(super) fn document(view: &View<'_>) -> Document {
                 count: evaluation.counts().of(outcome),
             })
             .collect(),
+        columns: columns
+            .iter()
+            .map(|column| OutcomeView {
+                id: column.id(),
+                count: column.count(evaluation.counts()),
+            })
+            .collect(),
         page_one: concerns.len().min(MAX_CONCERNS),
         concerns: items(view, concerns),
         review: items(view, evaluation.by_weight(Outcome::Review)),
         undetermined: undetermined(view),
+        declared: declared(view),
+        reviewed: reviewed(view),
         gaps: gaps.views(view),
         matrix: matrix(view),
+        exports: exports::view(view),
         tables: tables(view),
         coverage: coverage(view),
         source_documents: source_documents(view),
@@ -278,15 +296,13 @@ pub(super) fn running_head(view: &View<'_>) -> String {
     format!(
         ":root{{--run:{};--status:{};--tool:{}{columns}}}",
         literal(&run),
-        literal(&view.text("running-status")),
+        literal(&view.text(if banner(view).signed {
+            "running-status-signed"
+        } else {
+            "running-status"
+        })),
         literal(concat!("tracevet ", env!("CARGO_PKG_VERSION"))),
     )
-}
-
-/// The first digits of a digest, and nothing that is no digit.
-fn digits(digest: &str, count: usize) -> String {
-    let digits = digest.chars().filter(char::is_ascii_hexdigit);
-    digits.take(count).collect()
 }
 
 fn items(view: &View<'_>, results: Vec<&CriterionResult>) -> Vec<ItemView> {
@@ -309,10 +325,10 @@ fn head(view: &View<'_>) -> Head {
         title: untrusted::plain(&shortened(&name), view.frame),
         name: view.quote(&name),
         version: version(view),
-        platform: view.text("subject-android-package"),
+        platform: view.text(&format!("subject-{}", evaluation.subject.kind.as_str())),
         package: first("package").map(|fact| view.quote(&fact.value.to_string())),
         built: first("built").map(|fact| Dated {
-            date: date(view, &fact.value.to_string()),
+            date: view.date(&fact.value.to_string()),
             basis: unless_observed(fact),
         }),
         families,
@@ -324,7 +340,7 @@ fn head(view: &View<'_>) -> Head {
             || (family_state == "named").then(|| view.text("lifecycle-unknown").into()),
             |fact| Some(view.word("lifecycle", &fact.value.to_string())),
         ),
-        as_of: date(view, &evaluation.as_of),
+        as_of: view.date(&evaluation.as_of),
     }
 }
 
@@ -368,17 +384,13 @@ fn version(view: &View<'_>) -> Option<Value> {
     }
 }
 
-fn date(view: &View<'_>, iso: &str) -> Value {
-    match summary::date(iso, view.frame) {
-        Some(date) => date.into(),
-        None => view.quote(iso),
-    }
-}
-
 fn examined(view: &View<'_>) -> Examined {
     let gaps = summary::gaps(view.evaluation);
     Examined {
-        kind: view.text("subject-android-package"),
+        kind: view.text(&format!(
+            "subject-{}",
+            view.evaluation.subject.kind.as_str()
+        )),
         size: summary::size(view.evaluation.subject.bytes, view.frame),
         complete: gaps.is_empty(),
         more_gaps: gaps.len().saturating_sub(MAX_GAPS),
@@ -414,6 +426,7 @@ fn counts(counts: Counts) -> CountsView {
         met: counts.met,
         met_declared: counts.met_declared,
         not_met: counts.not_met,
+        not_met_declared: counts.not_met_declared,
         review: counts.review,
         undetermined: counts.undetermined,
         not_applicable: counts.not_applicable,
@@ -431,7 +444,11 @@ fn bar(counts: Counts, longest: usize) -> Vec<Segment> {
     let parts = [
         ("met", counts.met),
         ("met-declared", counts.met_declared),
-        ("not-met", counts.not_met),
+        (
+            "not-met",
+            counts.not_met.saturating_sub(counts.not_met_declared),
+        ),
+        ("not-met-declared", counts.not_met_declared),
         ("review", counts.review),
         ("undetermined", counts.undetermined),
         ("not-applicable", counts.not_applicable),
@@ -465,42 +482,11 @@ fn item(view: &View<'_>, result: &CriterionResult) -> ItemView {
         id: result.id.clone(),
         title: summary::title(view.wording, result, view.frame),
         severity: result.severity.to_string(),
+        declared: result.basis == Some(Basis::Declared),
         says: summary::says(view.wording, result, view.frame),
         why: text.map(|text| text.why.clone()),
-        question: summary::clause(view.wording, result).and_then(|clause| clause.question.clone()),
+        question: summary::question(view.wording, result, view.frame),
         remedy: text.map(|text| text.remedy.clone()),
         settles: text.map(|text| text.settles.clone()),
-    }
-}
-
-fn reproduction(view: &View<'_>) -> Reproduction {
-    let evaluation = view.evaluation;
-    Reproduction {
-        label: view.quote(&evaluation.subject.label),
-        bytes: summary::grouped(evaluation.subject.bytes),
-        sha256: view.quote(&evaluation.subject.sha256),
-        evidence_sha256: view.quote(&evaluation.evidence_sha256),
-        rules_digest: view.quote(&evaluation.rules.digest),
-        tables_digest: view.quote(&evaluation.rules.tables),
-        criteria: evaluation.rules.criteria,
-        tool: view.quote(&evaluation.tool.name),
-        version: view.quote(&evaluation.tool.version),
-        format: evaluation.format,
-        as_of: view.quote(&evaluation.as_of),
-        generator: untrusted::plain(
-            &format!("{} {}", evaluation.tool.name, evaluation.tool.version),
-            view.frame,
-        ),
-        command: view.quote(&format!(
-            "tracevet evaluate {} --as-of {}",
-            evaluation.subject.label, evaluation.as_of
-        )),
-        cite: view.frame.text(
-            "cite",
-            &[
-                ("subject", digits(&evaluation.subject.sha256, 16).into()),
-                ("rules", digits(&evaluation.rules.digest, 16).into()),
-            ],
-        ),
     }
 }

@@ -90,7 +90,13 @@ struct Layout {
     order: (&'static str, &'static [&'static str]),
 }
 
-const LAYOUTS: [Layout; 7] = [
+const LAYOUTS: [Layout; 8] = [
+    Layout {
+        id: "exports",
+        columns: &["file", "keys", "window", "signature", "starts", "notable"],
+        row: export,
+        order: ("", &[]),
+    },
     Layout {
         id: "permissions",
         columns: &["permission", "level", "versions", "where"],
@@ -162,7 +168,9 @@ pub(super) fn tables(view: &View<'_>) -> Vec<Table> {
     let others = inventories
         .keys()
         .map(|id| (id.as_str(), &GENERIC))
-        .filter(|(id, _)| LAYOUTS.iter().all(|layout| layout.id != *id));
+        .filter(|(id, _)| LAYOUTS.iter().all(|layout| layout.id != *id))
+        // What is drawn stands with its picture.
+        .filter(|(id, _)| !id.starts_with("picture-"));
     let filled: Vec<(&str, &Layout, &Inventory)> = laid_out
         .chain(others)
         .filter_map(|(id, layout)| Some((id, layout, inventories.get(id)?)))
@@ -194,7 +202,10 @@ fn table(view: &View<'_>, id: &str, layout: &Layout, inventory: &Inventory, rows
         .iter()
         .filter_map(|row| view.evaluation.facts.get(row))
         .collect();
-    facts.sort_by_cached_key(|fact| rank(fact, layout.order));
+    facts.sort_by_cached_key(|fact| {
+        let end = fact.detail_text("end").unwrap_or_default();
+        (rank(fact, layout.order), end.to_owned())
+    });
     Table {
         id: id.to_owned(),
         name: view.word("inventory", id),
@@ -369,6 +380,38 @@ fn component(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
         Cell::maybe(reachable.map(Value::from)),
         Cell {
             details: details(view, &rest),
+            ..Cell::default()
+        },
+    ]
+}
+
+/// A file of published keys: times without seconds of their zone, which is always UTC.
+fn export(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
+    let span = |from: &str, to: &str| {
+        let time = |name: &str| {
+            fact.detail_text(name)
+                .unwrap_or("?")
+                .replace(['T', 'Z'], " ")
+        };
+        let (from, to) = (time(from), time(to));
+        view.quote(&format!("{} – {}", from.trim(), to.trim()))
+    };
+    let mut notable = fact.clone();
+    notable.detail.retain(|name, value| {
+        let is_some = value.as_number() != Some(0) && value.as_number() != Some(1);
+        matches!(name.as_str(), "repeated" | "revised" | "batch_size") && is_some
+            || name == "packing" && value.as_text() == Some("bare")
+            || name == "rounded" && value.as_flag() == Some(false)
+            || name == "region"
+    });
+    vec![
+        Cell::of(view.quote(&fact.value.to_string())),
+        Cell::maybe(text_of(view, fact, "keys")),
+        Cell::of(span("start", "end")),
+        Cell::maybe(word_of(view, fact, "export-signature", "signature")),
+        Cell::of(span("first_start", "last_start")),
+        Cell {
+            details: details(view, &notable),
             ..Cell::default()
         },
     ]

@@ -4,6 +4,7 @@ use crate::criteria::Wording;
 use crate::evidence::Fact;
 use crate::judge::Evaluation;
 use crate::report::Frame;
+use crate::report::summary;
 use crate::report::untrusted;
 use minijinja::Value;
 
@@ -26,6 +27,38 @@ impl View<'_> {
             Some(word) => Value::from(word),
             None => self.quote(identifier),
         }
+    }
+
+    /// What a person wrote: every line of it, up to the limit that the reader of the file has.
+    pub(super) fn statement(&self, text: &str) -> Vec<Value> {
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        let shown = lines.map(|line| untrusted::html_whole(line, self.frame));
+        shown.map(Value::from_safe_string).collect()
+    }
+
+    /// A date `YYYY-MM-DD` as prose, or quoted where it has another form.
+    pub(super) fn date(&self, iso: &str) -> Value {
+        match summary::date(iso, self.frame) {
+            Some(date) => date.into(),
+            None => self.quote(iso),
+        }
+    }
+
+    /// A sentence of the frame as markup; what is no markup among its arguments is escaped.
+    pub(super) fn sentence(&self, key: &str, arguments: &[(&str, Value)]) -> Value {
+        let markup: Vec<_> = arguments
+            .iter()
+            .map(|(name, value)| {
+                let text = value.as_str().unwrap_or_default();
+                let mut out = String::new();
+                match value.is_safe() {
+                    true => out.push_str(text),
+                    false => text.chars().for_each(|c| untrusted::escape(&mut out, c)),
+                }
+                (*name, out.into())
+            })
+            .collect();
+        Value::from_safe_string(self.frame.text(key, &markup))
     }
 
     /// A sentence of the frame without arguments.

@@ -23,7 +23,7 @@ use crate::collect::format::tls::KeyExchange;
 use crate::collect::format::tls::Offer;
 use crate::collect::format::tls::Suite;
 use crate::collect::format::tls::Version;
-use crate::collect::limits::MAX_CHAIN_CERTIFICATES;
+use crate::collect::limits::MAX_TLS_CHAIN_CERTIFICATES;
 use crate::collect::limits::MAX_TLS_FLIGHT_BYTES;
 use rustls::ClientConfig;
 use rustls::ClientConnection;
@@ -337,7 +337,7 @@ impl ServerCertVerifier for Recorder {
         self.note(|seen| {
             seen.chain = std::iter::once(end_entity)
                 .chain(intermediates)
-                .take(MAX_CHAIN_CERTIFICATES)
+                .take(MAX_TLS_CHAIN_CERTIFICATES)
                 .map(|certificate| certificate.as_ref().to_vec())
                 .collect();
             seen.stapled = !ocsp_response.is_empty();

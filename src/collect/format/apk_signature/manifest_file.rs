@@ -5,9 +5,9 @@
 //!
 //! Bytes matter here, not text: a section's digest covers it as it stands, line ends included.
 
-use super::base64::decode_base64;
 use super::platform::Platform;
 use super::public_key::Digest;
+use crate::collect::format::base64::decode_base64;
 use std::borrow::Cow;
 
 /// From this API level on the strongest known digest counts; before, the first in a list.

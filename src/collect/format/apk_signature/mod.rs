@@ -10,7 +10,6 @@
 //! packages have the same signer.
 
 mod algorithm;
-mod base64;
 mod ber;
 mod block;
 pub(super) mod certificate;

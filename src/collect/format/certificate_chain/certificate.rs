@@ -4,10 +4,11 @@
 
 use super::day::days;
 use super::day::iso_date;
-use crate::collect::format::apk_signature::certificate::hex;
 use crate::collect::format::apk_signature::certificate::signature_name;
 use crate::collect::limits::MAX_CERTIFICATE_BYTES;
 use crate::collect::limits::MAX_CERTIFICATE_NAMES;
+use crate::digest::hexadecimal;
+use crate::digest::sha256_hex;
 use ring::digest;
 use serde::Deserialize;
 use serde::Serialize;
@@ -79,7 +80,7 @@ pub struct Timestamp {
 impl PresentedCertificate {
     pub(super) fn read(encoded: &[u8]) -> Self {
         Self {
-            sha256: hex(digest::digest(&digest::SHA256, encoded).as_ref()),
+            sha256: sha256_hex(encoded),
             fields: parse(encoded).map(|certificate| fields(&certificate)),
         }
     }
@@ -244,7 +245,7 @@ fn timestamps(certificate: &Parsed<'_>) -> Option<Vec<Timestamp>> {
         let mut found: Vec<Timestamp> = list
             .iter()
             .map(|timestamp| Timestamp {
-                log: hex(timestamp.id.key_id),
+                log: hexadecimal(timestamp.id.key_id),
                 date: iso_date(seconds(timestamp.timestamp)),
             })
             .collect();

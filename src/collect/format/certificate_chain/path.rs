@@ -5,7 +5,7 @@
 
 use super::certificate::Parsed;
 use super::certificate::is_self_issued;
-use crate::collect::limits::MAX_CHAIN_CERTIFICATES;
+use crate::collect::limits::MAX_TLS_CHAIN_CERTIFICATES;
 use rustls::pki_types::TrustAnchor;
 use serde::Deserialize;
 use serde::Serialize;
@@ -67,7 +67,7 @@ pub(super) fn build(parsed: &[Option<Parsed<'_>>], roots: &[TrustAnchor<'static>
             path.end = PathEnd::SelfSigned;
             return path;
         }
-        let full = path.positions.len() >= MAX_CHAIN_CERTIFICATES;
+        let full = path.positions.len() >= MAX_TLS_CHAIN_CERTIFICATES;
         let issuer = if full {
             None
         } else {

@@ -14,7 +14,7 @@ use super::key_exchange::KeyExchange;
 use super::key_exchange::key_exchange;
 use super::server_hello::ServerHello;
 use super::version::Version;
-use crate::collect::limits::MAX_CHAIN_CERTIFICATES;
+use crate::collect::limits::MAX_TLS_CHAIN_CERTIFICATES;
 use crate::collect::limits::MAX_TLS_EMPTY_RECORDS;
 use crate::collect::limits::MAX_TLS_FLIGHT_BYTES;
 use crate::collect::limits::MAX_TLS_MESSAGE_BYTES;
@@ -39,7 +39,7 @@ pub struct ServerFlight {
     pub version: Version,
     /// DER, the server's own first; empty where none was sent in the clear.
     pub certificates: Vec<Vec<u8>>,
-    /// Certificates beyond [`MAX_CHAIN_CERTIFICATES`] that were not kept.
+    /// Certificates beyond [`MAX_TLS_CHAIN_CERTIFICATES`] that were not kept.
     pub certificates_left_out: usize,
     pub key_exchange: Option<KeyExchange>,
     /// The server wants a certificate of the client.
@@ -375,7 +375,7 @@ fn certificates(body: &[u8]) -> Result<(Vec<Vec<u8>>, usize), Malformed> {
     let mut left_out = 0_usize;
     while !list.is_empty() {
         let certificate = list.vector24()?;
-        if kept.len() < MAX_CHAIN_CERTIFICATES {
+        if kept.len() < MAX_TLS_CHAIN_CERTIFICATES {
             kept.push(certificate.to_vec());
         } else {
             left_out = left_out.saturating_add(1);

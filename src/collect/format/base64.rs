@@ -3,7 +3,7 @@
 //! Format: RFC 4648, section 4. No white space is skipped: what Android would refuse is refused.
 
 /// The bytes, or `None` where the text is not Base64; the padding may be missing.
-pub(super) fn decode_base64(text: &[u8]) -> Option<Vec<u8>> {
+pub(in crate::collect) fn decode_base64(text: &[u8]) -> Option<Vec<u8>> {
     let text = text
         .strip_suffix(b"==")
         .or_else(|| text.strip_suffix(b"="))

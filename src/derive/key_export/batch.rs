@@ -1,0 +1,79 @@
+//! Reads the files of a series, produces what was published together, and to what it was filled up.
+//!
+//! A batch may be split into files, of which the last is small: its size is the sum. Servers that
+//! fill up small files leave many of exactly one size behind.
+
+use crate::evidence::Evidence;
+use crate::evidence::Fact;
+use std::collections::BTreeMap;
+
+/// Files of exactly the smallest size from which on it is no coincidence.
+const FILES_OF_ONE_SIZE: usize = 5;
+/// The share of all files that they have, as a divisor.
+const SHARE_OF_FILES: usize = 20;
+
+/// One fact for each batch.
+pub(super) fn facts(evidence: &Evidence) -> Vec<Fact> {
+    let mut batches: BTreeMap<(String, String, String, i64), Vec<&Fact>> = BTreeMap::new();
+    let mut facts = Vec::new();
+    for file in evidence.facts("key_export.file") {
+        let Some(keys) = file.detail_number("keys") else {
+            continue;
+        };
+        let size = file.detail_number("batch_size").unwrap_or(1);
+        if size <= 1 {
+            facts.push(batch(file, keys, 1, true));
+            continue;
+        }
+        let text = |name: &str| file.detail_text(name).unwrap_or_default().to_owned();
+        let id = (text("region"), text("start"), text("end"), size);
+        batches.entry(id).or_default().push(file);
+    }
+    for ((_, _, _, size), files) in batches {
+        let keys = files.iter().filter_map(|file| file.detail_number("keys"));
+        let keys = keys.fold(0, i64::saturating_add);
+        let mut numbers: Vec<i64> = files
+            .iter()
+            .filter_map(|file| file.detail_number("batch_number"))
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let complete = i64::try_from(numbers.len()) == Ok(size);
+        let count = i64::try_from(files.len()).unwrap_or(i64::MAX);
+        facts.extend(
+            files
+                .first()
+                .map(|first| batch(first, keys, count, complete)),
+        );
+    }
+    facts
+}
+
+fn batch(file: &Fact, keys: i64, files: i64, complete: bool) -> Fact {
+    Fact::observed("key_export.batch", keys, file.provenance.clone())
+        .with("keys", keys)
+        .with("files", files)
+        .with("complete", complete)
+        .with_some("end", file.detail_text("end"))
+}
+
+/// The size to which files seem to be filled up.
+pub(super) fn padding(evidence: &Evidence) -> Option<Fact> {
+    let files = evidence.facts("key_export.file");
+    let mut sizes: Vec<i64> = files
+        .iter()
+        .filter_map(|file| file.detail_number("keys"))
+        .filter(|keys| *keys > 0)
+        .collect();
+    sizes.sort_unstable();
+    let smallest = *sizes.first()?;
+    let same = sizes.partition_point(|keys| *keys == smallest);
+    let enough = same >= FILES_OF_ONE_SIZE && same * SHARE_OF_FILES >= sizes.len();
+    let series = evidence.first("key_export.series")?;
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    enough.then(|| {
+        Fact::inferred("key_export.padding", smallest, series.provenance.clone())
+            .with("files", count(same))
+            .with("of", count(sizes.len()))
+    })
+}
