@@ -5,6 +5,7 @@
 use super::day::days;
 use super::day::iso_date;
 use crate::collect::format::apk_signature::certificate::signature_name;
+use crate::collect::format::base64::encode_base64;
 use crate::collect::limits::MAX_CERTIFICATE_BYTES;
 use crate::collect::limits::MAX_CERTIFICATE_NAMES;
 use crate::digest::hexadecimal;
@@ -210,30 +211,7 @@ fn curve_bits(info: &SubjectPublicKeyInfo<'_>) -> Option<u32> {
 }
 
 fn pin(info: &SubjectPublicKeyInfo<'_>) -> String {
-    base64(digest::digest(&digest::SHA256, info.raw).as_ref())
-}
-
-/// Standard base64 with padding (RFC 4648, section 4).
-fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let digit = |bits: u32| {
-        let at = usize::try_from(bits & 63).unwrap_or_default();
-        ALPHABET.get(at).copied().map_or('=', char::from)
-    };
-    let mut out = String::new();
-    for chunk in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or_default());
-        let group = byte(0) << 16 | byte(1) << 8 | byte(2);
-        out.push(digit(group >> 18));
-        out.push(digit(group >> 12));
-        out.push(if chunk.len() > 1 {
-            digit(group >> 6)
-        } else {
-            '='
-        });
-        out.push(if chunk.len() > 2 { digit(group) } else { '=' });
-    }
-    out
+    encode_base64(digest::digest(&digest::SHA256, info.raw).as_ref())
 }
 
 fn timestamps(certificate: &Parsed<'_>) -> Option<Vec<Timestamp>> {
@@ -272,16 +250,4 @@ fn must_staple(certificate: &Parsed<'_>) -> bool {
     certificate.extensions().iter().any(|extension| {
         extension.oid.to_id_string() == TLS_FEATURE && extension.value == STATUS_REQUEST
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::base64;
-
-    #[test]
-    fn base64_pads_what_is_no_multiple_of_three() {
-        for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v")] {
-            assert_eq!(base64(plain.as_bytes()), coded);
-        }
-    }
 }
