@@ -118,7 +118,7 @@ fn listed(found: &Enumeration) -> Listed {
 
 /// `TLSv1.2=002f,0035 TLSv1.3=1301`; `-` for nothing.
 fn read(text: &str) -> Option<Listed> {
-    if text == "failed" {
+    if text == "failed" || text == "not-run" {
         return None;
     }
     let versions = text.split(' ').filter(|part| *part != "-").map(|part| {

@@ -67,19 +67,27 @@ impl Place<'_> {
     }
 
     pub(super) fn chain_gaps(&self) -> Vec<Gap> {
-        match &self.0.chain {
-            Some(chain) => {
-                let unread = chain.certificates.iter().filter_map(|certificate| {
-                    let reason = certificate.fields.as_ref().err()?;
-                    Some(Gap::new(self.server(), Reason::Malformed, reason.as_str()))
-                });
-                unread.collect()
-            }
-            None => {
-                let detail = "no chain was seen";
-                vec![Gap::new(self.server(), Reason::TooLittleData, detail)]
+        let Some(chain) = &self.0.chain else {
+            let detail = "no chain was seen";
+            return vec![Gap::new(self.server(), Reason::TooLittleData, detail)];
+        };
+        let left_out = |what: &str, count: usize| {
+            let detail = format!("{count} {what} above the limit");
+            (count > 0).then(|| Gap::new(self.server(), Reason::Limit, detail))
+        };
+        let sent = self.0.visit.negotiated();
+        let certificates = sent.map_or(0, |sent| sent.chain_left_out);
+        let mut gaps = Vec::new();
+        gaps.extend(left_out("certificates", certificates));
+        for certificate in &chain.certificates {
+            match &certificate.fields {
+                Ok(fields) => gaps.extend(left_out("names", fields.names_left_out)),
+                Err(reason) => {
+                    gaps.push(Gap::new(self.server(), Reason::Malformed, reason.as_str()));
+                }
             }
         }
+        gaps
     }
 }
 

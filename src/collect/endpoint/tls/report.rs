@@ -53,23 +53,35 @@ pub fn probe<C: Connect>(connector: &mut C, target: &Target<'_>, budget: Budget)
     let enumeration = target
         .authorised
         .then(|| enumerate(&mut session, name_to_send(target.host)));
-    let look = |chain: &[Vec<u8>]| inspect(chain, target.host, target.as_of, target.roots);
-    let seen = visit.negotiated().map(|negotiated| &negotiated.chain);
-    let chain = seen.map(|chain| look(chain));
-    let own = seen.and_then(|chain| chain.first());
-    let other_chains = enumeration
-        .iter()
-        .flat_map(|found| &found.chains)
-        .filter(|chain| chain.first() != own)
-        .map(|chain| look(chain))
-        .collect();
-    TlsReport {
-        host: target.host.to_owned(),
-        port: target.port,
-        chain,
-        other_chains,
-        visit,
-        enumeration,
-        asked: session.into_asked(),
+    TlsReport::new(target, visit, enumeration, session.into_asked())
+}
+
+impl TlsReport {
+    /// Puts together what was seen, live or in a recording, and judges the chains.
+    pub fn new(
+        target: &Target<'_>,
+        visit: Visit,
+        enumeration: Option<Enumeration>,
+        asked: Vec<Asked>,
+    ) -> Self {
+        let look = |chain: &[Vec<u8>]| inspect(chain, target.host, target.as_of, target.roots);
+        let seen = visit.negotiated().map(|negotiated| &negotiated.chain);
+        let chain = seen.map(|chain| look(chain));
+        let own = seen.and_then(|chain| chain.first());
+        let other_chains = enumeration
+            .iter()
+            .flat_map(|found| &found.chains)
+            .filter(|chain| chain.first() != own)
+            .map(|chain| look(chain))
+            .collect();
+        Self {
+            host: target.host.to_owned(),
+            port: target.port,
+            chain,
+            other_chains,
+            visit,
+            enumeration,
+            asked,
+        }
     }
 }

@@ -265,7 +265,9 @@ pub(super) fn no_connection(error: &io::Error) -> Fault {
         cause: match error.kind() {
             io::ErrorKind::ConnectionRefused => "refused".to_owned(),
             io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => "timed out".to_owned(),
-            _ => error.to_string(),
+            io::ErrorKind::QuotaExceeded => "no more were allowed".to_owned(),
+            // The words of the operating system differ between machines.
+            kind => kind.to_string(),
         },
     }
 }

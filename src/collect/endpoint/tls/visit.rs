@@ -78,6 +78,8 @@ pub struct Negotiated {
     pub alpn: Option<String>,
     /// DER, the server's own first.
     pub chain: Vec<Vec<u8>>,
+    /// Certificates beyond the limit that were not kept.
+    pub chain_left_out: usize,
     /// The server proved that it holds the key; otherwise why that was not shown.
     pub proof: Result<(), String>,
     /// A status of the certificate came with it.
@@ -133,6 +135,7 @@ fn old_client<C: Connect>(session: &mut Session<'_, C>, host: &str) -> Option<Ne
         key_exchange: flight.key_exchange,
         alpn: None,
         chain: flight.certificates.clone(),
+        chain_left_out: flight.certificates_left_out,
         proof: Err("the handshake was not carried out".to_owned()),
         stapled: false,
     })
@@ -217,6 +220,7 @@ fn negotiated(connection: &ClientConnection, seen: &Seen) -> Option<Negotiated> 
             .alpn_protocol()
             .map(|name| String::from_utf8_lossy(name).into_owned()),
         chain: seen.chain.clone(),
+        chain_left_out: seen.left_out,
         proof: seen
             .proof
             .clone()
@@ -299,6 +303,7 @@ impl<S> Counted<'_, S> {
 #[derive(Debug, Default)]
 struct Seen {
     chain: Vec<Vec<u8>>,
+    left_out: usize,
     proof: Option<Result<(), String>>,
     stapled: bool,
 }
@@ -340,6 +345,8 @@ impl ServerCertVerifier for Recorder {
                 .take(MAX_TLS_CHAIN_CERTIFICATES)
                 .map(|certificate| certificate.as_ref().to_vec())
                 .collect();
+            let sent = intermediates.len().saturating_add(1);
+            seen.left_out = sent.saturating_sub(seen.chain.len());
             seen.stapled = !ocsp_response.is_empty();
         });
         Ok(ServerCertVerified::assertion())

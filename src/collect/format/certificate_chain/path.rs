@@ -56,8 +56,8 @@ pub(super) fn build(parsed: &[Option<Parsed<'_>>], roots: &[TrustAnchor<'static>
     let mut next = parsed.first().and_then(Option::as_ref).map(|own| (0, own));
     while let Some((position, current)) = next {
         path.positions.push(position);
-        if is_known_root(current, roots) {
-            path.signed.push(Some(Signed::Yes));
+        if let Some(signed) = signed_by_root(current, roots) {
+            path.signed.push(Some(signed));
             path.end = PathEnd::KnownRoot;
             return path;
         }
@@ -96,32 +96,35 @@ fn issuer<'p, 'a>(
             let signed = signed_by(current, candidate.public_key());
             (position, candidate, signed)
         });
-    let rank = |signed: &Signed| match signed {
+    candidates.min_by_key(|(_, _, signed)| rank(*signed))
+}
+
+/// How the signature of a root given came out; also where the certificate is a root itself, by its
+/// name and key. Nothing where no root bears the name, or the one that does made no such signature.
+fn signed_by_root(current: &Parsed<'_>, roots: &[TrustAnchor<'static>]) -> Option<Signed> {
+    let issuer = content(current.issuer().as_raw())?;
+    let subject = content(current.subject().as_raw())?;
+    let outcomes = roots.iter().filter_map(|root| {
+        let key = sequence(root.subject_public_key_info.as_ref());
+        if root.subject.as_ref() == subject && key == current.public_key().raw {
+            return Some(Signed::Yes);
+        }
+        if root.subject.as_ref() != issuer {
+            return None;
+        }
+        let (_, key) = SubjectPublicKeyInfo::from_der(&key).ok()?;
+        Some(signed_by(current, &key)).filter(|signed| *signed != Signed::No)
+    });
+    outcomes.min_by_key(|signed| rank(*signed))
+}
+
+/// The better the outcome, the lower.
+fn rank(signed: Signed) -> u8 {
+    match signed {
         Signed::Yes => 0,
         Signed::Unknown => 1,
         Signed::No => 2,
-    };
-    candidates.min_by_key(|(_, _, signed)| rank(signed))
-}
-
-/// True if a root given made the signature, or has the same name and key.
-fn is_known_root(current: &Parsed<'_>, roots: &[TrustAnchor<'static>]) -> bool {
-    let (Some(issuer), Some(subject)) = (
-        content(current.issuer().as_raw()),
-        content(current.subject().as_raw()),
-    ) else {
-        return false;
-    };
-    roots.iter().any(|root| {
-        let key = sequence(root.subject_public_key_info.as_ref());
-        let same_key = key == current.public_key().raw;
-        if root.subject.as_ref() == subject && same_key {
-            return true;
-        }
-        root.subject.as_ref() == issuer
-            && SubjectPublicKeyInfo::from_der(&key)
-                .is_ok_and(|(_, key)| signed_by(current, &key) != Signed::No)
-    })
+    }
 }
 
 /// The content of an element.
