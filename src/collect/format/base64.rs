@@ -1,4 +1,4 @@
-//! Reads Base64 text, produces its bytes.
+//! Reads Base64 text or bytes, produces the one from the other.
 //!
 //! Format: RFC 4648, section 4. No white space is skipped: what Android would refuse is refused.
 
@@ -40,6 +40,29 @@ fn sextet(letter: u8) -> Option<u8> {
     }
 }
 
+/// Standard base64 with padding (RFC 4648, section 4).
+pub(in crate::collect) fn encode_base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digit = |bits: u32| {
+        let at = usize::try_from(bits & 63).unwrap_or_default();
+        ALPHABET.get(at).copied().map_or('=', char::from)
+    };
+    let mut out = String::new();
+    for chunk in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or_default());
+        let group = byte(0) << 16 | byte(1) << 8 | byte(2);
+        out.push(digit(group >> 18));
+        out.push(digit(group >> 12));
+        out.push(if chunk.len() > 1 {
+            digit(group >> 6)
+        } else {
+            '='
+        });
+        out.push(if chunk.len() > 2 { digit(group) } else { '=' });
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,5 +73,13 @@ mod tests {
         assert_eq!(decode_base64(b"+/8"), Some(vec![0xfb, 0xff]));
         assert_eq!(decode_base64(b"A"), None);
         assert_eq!(decode_base64(b"AA A"), None);
+    }
+
+    #[test]
+    fn what_is_written_is_padded_and_reads_back() {
+        for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v")] {
+            assert_eq!(encode_base64(plain.as_bytes()), coded);
+            assert_eq!(decode_base64(coded.as_bytes()).unwrap(), plain.as_bytes());
+        }
     }
 }

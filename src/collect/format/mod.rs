@@ -5,6 +5,7 @@ pub mod arsc;
 pub mod axml;
 pub(in crate::collect) mod base64;
 pub mod call_graph;
+pub mod certificate_chain;
 mod chunk;
 pub mod dex;
 pub mod dotnet;
@@ -12,6 +13,7 @@ pub mod elf;
 pub mod hermes;
 pub mod key_export;
 mod string_pool;
+pub mod tls;
 mod typed_value;
 pub mod zip;
 

@@ -12,7 +12,7 @@
 mod algorithm;
 mod ber;
 mod block;
-mod certificate;
+pub(super) mod certificate;
 mod cms;
 mod consistency;
 mod cursor;
