@@ -223,3 +223,13 @@ pub const MAX_SHEET_COMPLAINTS: usize = 2_000;
 /// Characters up to which the place in a line is counted, so that a file of one line costs no more
 /// than others.
 pub const MAX_SHEET_COLUMN: usize = 10_000;
+
+/// Bytes of a batch of the federation gateway. The gateway takes 5 000 keys at once, which come to
+/// some 300 KiB as protobuf and 1.5 MiB as JSON.
+pub const MAX_BATCH_BYTES: usize = 8 << 20;
+
+/// Keys of one batch: twenty times what the gateway takes.
+pub const MAX_BATCH_KEYS: usize = 100_000;
+
+/// Bytes of a batch's signature with its certificate. Real ones have some 3 000.
+pub const MAX_BATCH_SIGNATURE_BYTES: usize = 64 << 10;
