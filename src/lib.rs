@@ -25,8 +25,10 @@ use collect::Answers;
 use collect::Harvest;
 use collect::ReadReviews;
 use collect::Recognised;
+use collect::gateway_batch::BatchFile;
 use collect::key_export::Folder;
 use collect::key_export::GivenKey;
+use collect::key_export::Refused;
 use criteria::Catalogue;
 use derive::Context;
 use error::Error;
@@ -45,7 +47,8 @@ use tables::Tables;
 ///
 /// # Errors
 ///
-/// The input is neither a package, nor a key export, nor evidence. What can't be read inside a package is no error.
+/// The input is neither a package, nor a key export, nor a batch of the federation gateway, nor
+/// evidence. What can't be read inside a package is no error.
 pub fn evidence_of(bytes: &[u8], path: &str, label: &str) -> Result<Evidence, Error> {
     evidence_with_keys(bytes, path, label, &[])
 }
@@ -81,7 +84,20 @@ pub fn evidence_with_keys(
             evidence.canonicalise();
             Ok(evidence)
         }
+        Recognised::GatewayBatch(mut file) => {
+            label.clone_into(&mut file.label);
+            require(keys, |key| key.certificate().is_some(), NO_CERTIFICATE)?;
+            let subject = Subject {
+                kind: SubjectKind::GatewayBatch,
+                sha256: file.sha256.clone(),
+                bytes: bytes.len() as u64,
+                label: label.to_owned(),
+            };
+            let harvest = collect::gateway_batch::collect(label, &[*file], &[], keys);
+            Ok(of_harvest(subject, harvest))
+        }
         Recognised::KeyExport(mut file) => {
+            require(keys, GivenKey::verifies_exports, NO_EXPORT_KEY)?;
             file.label = label.to_owned();
             let harvest = collect::key_export::collect_file(&file, keys, tables);
             let subject = Subject {
@@ -95,11 +111,28 @@ pub fn evidence_with_keys(
     }
 }
 
-/// Collects the evidence of a folder of key exports; what else lies in it is named.
+/// Why a given key is of no use for a batch, and for a key export.
+const NO_CERTIFICATE: &str = "it holds no certificate, which the signature of a batch needs";
+const NO_EXPORT_KEY: &str = "it holds no ECDSA key on the curve P-256, which key exports need";
+
+/// Refuses a key that can verify nothing of this input: to leave it out in silence would look as if
+/// it had been tried.
+fn require(keys: &[GivenKey], fits: impl Fn(&GivenKey) -> bool, why: &str) -> Result<(), Error> {
+    match keys.iter().find(|key| !fits(key)) {
+        None => Ok(()),
+        Some(key) => Err(Error::NotAPublicKey {
+            path: key.label.clone(),
+            found: why.to_owned(),
+        }),
+    }
+}
+
+/// Collects the evidence of a folder of key exports, or of batches of the federation gateway with
+/// their signatures; what else lies in it is named.
 ///
 /// # Errors
 ///
-/// No file of the folder is a key export.
+/// No file of the folder is a key export or a batch.
 pub fn evidence_of_folder(
     folder: &Folder,
     path: &str,
@@ -108,6 +141,10 @@ pub fn evidence_of_folder(
     let tables = Tables::embedded();
     let (exports, refused) = collect::recognise_folder(folder);
     if exports.is_empty() {
+        let (batches, others) = collect::recognise_batches(folder);
+        if !batches.is_empty() {
+            return of_batches(folder, &batches, &others, keys);
+        }
         return Err(Error::NotAKeyExport {
             path: path.to_owned(),
             found: format!(
@@ -116,6 +153,7 @@ pub fn evidence_of_folder(
             ),
         });
     }
+    require(keys, GivenKey::verifies_exports, NO_EXPORT_KEY)?;
     let mut digests: Vec<&str> = exports.iter().map(|file| file.sha256.as_str()).collect();
     digests.sort_unstable();
     let subject = Subject {
@@ -126,6 +164,31 @@ pub fn evidence_of_folder(
     };
     let harvest =
         collect::key_export::collect_series(&folder.label, &exports, &refused, keys, tables);
+    Ok(of_harvest(subject, harvest))
+}
+
+fn of_batches(
+    folder: &Folder,
+    batches: &[BatchFile<'_>],
+    others: &[Refused],
+    keys: &[GivenKey],
+) -> Result<Evidence, Error> {
+    require(keys, |key| key.certificate().is_some(), NO_CERTIFICATE)?;
+    // What was read out of a signature's file stands for it: Base64 and bytes are one signature.
+    let signatures = batches.iter().filter_map(|batch| batch.signature.as_ref());
+    let signatures: Vec<&Vec<u8>> = signatures.collect();
+    let mut digests: Vec<String> = batches.iter().map(|batch| batch.sha256.clone()).collect();
+    digests.extend(signatures.iter().map(|block| collect::sha256_hex(block)));
+    digests.sort_unstable();
+    let batch_bytes: u64 = batches.iter().map(|batch| batch.bytes.len() as u64).sum();
+    let signature_bytes: u64 = signatures.iter().map(|block| block.len() as u64).sum();
+    let subject = Subject {
+        kind: SubjectKind::GatewayBatch,
+        sha256: collect::sha256_hex(digests.join("\n").as_bytes()),
+        bytes: batch_bytes.saturating_add(signature_bytes),
+        label: folder.label.clone(),
+    };
+    let harvest = collect::gateway_batch::collect(&folder.label, batches, others, keys);
     Ok(of_harvest(subject, harvest))
 }
 
@@ -280,6 +343,7 @@ pub fn review(evaluation: &mut Evaluation, reviews: &Reviews) -> Result<(), Erro
 /// Every fact key that a collector or a derivation promises; `.*` at the end stands for topics.
 pub fn known_keys() -> Vec<&'static str> {
     let mut keys: Vec<&str> = collect::android::kinds()
+        .chain(collect::gateway_batch::kinds())
         .chain(collect::key_export::kinds())
         .chain(derive::kinds())
         .map(|kind| kind.key)

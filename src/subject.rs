@@ -26,6 +26,9 @@ pub enum SubjectKind {
     /// Several files of published diagnosis keys from one folder. The subject's digest is over the
     /// digests of the files, sorted, one per line; its size is the sum of theirs.
     KeyExportSeries,
+    /// Batches that a national server exchanged through the European federation gateway, with their
+    /// signatures: one file, or those of one folder, whose digest is as that of a series.
+    GatewayBatch,
 }
 
 impl SubjectKind {
@@ -35,7 +38,13 @@ impl SubjectKind {
             Self::AndroidPackage => "android-package",
             Self::KeyExport => "key-export",
             Self::KeyExportSeries => "key-export-series",
+            Self::GatewayBatch => "gateway-batch",
         }
+    }
+
+    /// Whether the subject is an app. Of keys nothing follows for the app to which they belong.
+    pub fn is_app(self) -> bool {
+        self == Self::AndroidPackage
     }
 
     /// Whether the subject is published keys and not an app.

@@ -25,6 +25,7 @@
 pub mod android;
 mod answers;
 pub mod format;
+pub mod gateway_batch;
 mod input;
 pub mod key_export;
 pub mod limits;
@@ -39,6 +40,7 @@ pub use input::Input;
 pub use input::sha256_hex;
 pub use recognise::Recognised;
 pub use recognise::recognise;
+pub use recognise::recognise_batches;
 pub use recognise::recognise_folder;
 pub use reviews::ReadReviews;
 pub use reviews::read_reviews;

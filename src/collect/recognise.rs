@@ -2,9 +2,14 @@
 //! its name.
 
 use super::android::package::MANIFEST_PART;
+use super::format::gateway_batch::begins_like_protobuf;
+use super::format::gateway_batch::json::looks_like_batch;
 use super::format::key_export::HEADER;
 use super::format::key_export::MAGIC;
 use super::format::zip::Container;
+use super::gateway_batch::BatchFile;
+use super::gateway_batch::Encoding;
+use super::gateway_batch::signature_block;
 use super::key_export::ExportFile;
 use super::key_export::Folder;
 use super::key_export::Refused;
@@ -27,23 +32,28 @@ pub enum Recognised<'a> {
     /// Evidence that was saved earlier, already read.
     Evidence(Box<Evidence>),
     KeyExport(Box<ExportFile<'a>>),
+    /// A batch of the federation gateway, without its signature.
+    GatewayBatch(Box<BatchFile<'a>>),
 }
 
 /// Says what the bytes are. `path` is the name as the user typed it, for messages.
 ///
 /// # Errors
 ///
-/// Anything that is no Android package, no key export and no evidence of this format.
+/// Anything that is no Android package, no key export, no batch and no evidence of this format.
 pub fn recognise<'a>(bytes: &'a [u8], path: &str) -> Result<Recognised<'a>, Error> {
     let begins_json = bytes
         .iter()
         .find(|byte| !byte.is_ascii_whitespace())
         .is_some_and(|byte| *byte == b'{');
     if begins_json {
-        return saved_evidence(bytes, path).map(|read| Recognised::Evidence(Box::new(read)));
+        return json(bytes, path);
     }
     if bytes.starts_with(MAGIC) {
         return bare_export(bytes, path);
+    }
+    if begins_like_protobuf(bytes) {
+        return Ok(batch(bytes, path, Encoding::Protobuf));
     }
     let container = Container::open(bytes).map_err(|error| Error::NotAPackage {
         path: path.to_owned(),
@@ -76,6 +86,7 @@ pub fn recognise_folder(folder: &Folder) -> (Vec<ExportFile<'_>>, Vec<Refused>) 
             }
             Ok(Recognised::AndroidPackage(_)) => "an Android package".to_owned(),
             Ok(Recognised::Evidence(_)) => "evidence of tracevet".to_owned(),
+            Ok(Recognised::GatewayBatch(_)) => "a batch of the federation gateway".to_owned(),
             Err(error) => refusal(&error),
         };
         // An archive of another kind is no lost export; a page in the place of one may be.
@@ -90,6 +101,65 @@ pub fn recognise_folder(folder: &Folder) -> (Vec<ExportFile<'_>>, Vec<Refused>) 
         });
     }
     (exports, refused)
+}
+
+/// Sorts the files of a folder into batches of the federation gateway, with their signatures, and
+/// others.
+///
+/// A signature belongs to the batch whose name, up to its last full stop, its own name begins with;
+/// or to the only batch, if it is the only signature.
+pub fn recognise_batches(folder: &Folder) -> (Vec<BatchFile<'_>>, Vec<Refused>) {
+    let mut batches = Vec::new();
+    let mut signatures: Vec<(&str, Vec<u8>)> = Vec::new();
+    let mut refused = Vec::new();
+    for (label, bytes) in &folder.files {
+        let found = match recognise(bytes, label) {
+            Ok(Recognised::GatewayBatch(file)) => {
+                batches.push(*file);
+                continue;
+            }
+            Err(error) => match signature_block(bytes) {
+                Some(block) => {
+                    signatures.push((label, block));
+                    continue;
+                }
+                None => refusal(&error),
+            },
+            Ok(_) => "no batch of the federation gateway".to_owned(),
+        };
+        refused.push((label.clone(), found));
+    }
+    let alone = batches.len() == 1 && signatures.len() == 1;
+    for (label, block) in signatures {
+        let mut others = batches.iter_mut().filter(|batch| batch.signature.is_none());
+        match others.find(|batch| alone || stands_beside(label, &batch.label)) {
+            Some(batch) => batch.signature = Some(block),
+            None => refused.push((label.to_owned(), "a signature of no batch here".to_owned())),
+        }
+    }
+    let refused = refused.into_iter().map(|(label, found)| Refused {
+        label,
+        found,
+        pretends: false,
+    });
+    (batches, refused.collect())
+}
+
+/// Whether a signature has the name of a batch, with another ending.
+fn stands_beside(signature: &str, batch: &str) -> bool {
+    let stem = batch.rsplit_once('.').map_or(batch, |(stem, _)| stem);
+    let rest = signature.strip_prefix(stem);
+    rest.is_some_and(|rest| rest.starts_with('.'))
+}
+
+fn batch<'a>(bytes: &'a [u8], path: &str, encoding: Encoding) -> Recognised<'a> {
+    Recognised::GatewayBatch(Box::new(BatchFile {
+        label: file_name(path),
+        bytes,
+        sha256: sha256_hex(bytes),
+        encoding,
+        signature: None,
+    }))
 }
 
 /// What a file is instead, out of the message that would refuse it.
@@ -210,7 +280,7 @@ fn other_archive(container: &Container<'_>, path: &str) -> Error {
     }
 }
 
-fn saved_evidence(bytes: &[u8], path: &str) -> Result<Evidence, Error> {
+fn json<'a>(bytes: &'a [u8], path: &str) -> Result<Recognised<'a>, Error> {
     let refused = |what: String| Error::NotEvidence {
         path: path.to_owned(),
         what,
@@ -218,6 +288,9 @@ fn saved_evidence(bytes: &[u8], path: &str) -> Result<Evidence, Error> {
     };
     let value: Value = serde_json::from_slice(bytes)
         .map_err(|error| refused(format!("it is no JSON: {error}")))?;
+    if looks_like_batch(&value) {
+        return Ok(batch(bytes, path, Encoding::Json));
+    }
     match value.get("format").and_then(Value::as_u64) {
         Some(format) if format == u64::from(EVIDENCE_FORMAT) => {}
         Some(format) => return Err(refused(format!("it has format {format}"))),
@@ -229,7 +302,7 @@ fn saved_evidence(bytes: &[u8], path: &str) -> Result<Evidence, Error> {
     let mut evidence: Evidence =
         serde_json::from_value(value).map_err(|error| refused(error.to_string()))?;
     evidence.canonicalise();
-    Ok(evidence)
+    Ok(Recognised::Evidence(Box::new(evidence)))
 }
 
 #[cfg(test)]

@@ -83,7 +83,10 @@ const INPUTS: &[&str] = &[
 fn of_key_export(of: &Family, evidence: &Evidence, tables: &Tables) -> Derived {
     let rows = &tables.families.families;
     let row = rows.iter().find(|row| row.id == EXPORT_FAMILY);
-    let facts = match (row, evidence.first("key_export.series")) {
+    let seen = evidence
+        .first("key_export.series")
+        .or_else(|| evidence.first("gateway_batch.file"));
+    let facts = match (row, seen) {
         (Some(row), Some(series)) => {
             let place = series.provenance.clone();
             let named = Fact::inferred("tracing.family", row.id.clone(), place)
@@ -117,7 +120,7 @@ impl Derivation for Family {
     }
 
     fn derive(&self, evidence: &Evidence, tables: &Tables, _context: &Context) -> Derived {
-        if evidence.subject.kind.is_key_export() {
+        if !evidence.subject.kind.is_app() {
             return of_key_export(self, evidence, tables);
         }
         let mut found: BTreeMap<&str, (&Row, Vec<Sighting<'_>>)> = BTreeMap::new();

@@ -109,7 +109,7 @@ pub struct Verdict<'a> {
 /// Published keys show of which system an app is, and nothing of the app: what no key file can decide
 /// stays open, whatever follows from the system.
 pub fn judge<'a>(criterion: &Criterion, evidence: &'a Evidence) -> Verdict<'a> {
-    if evidence.subject.kind.is_key_export()
+    if !evidence.subject.kind.is_app()
         && !criterion.evidence.contains(&EvidenceKind::KeyExport)
     {
         return undetermined(criterion, open_reasons(criterion, evidence, &[]));
@@ -236,7 +236,9 @@ fn supplied_by(kind: SubjectKind) -> &'static [EvidenceKind] {
     match kind {
         // The Apple edition is another subject: its absence is no reason for the Android one.
         SubjectKind::AndroidPackage => &[EvidenceKind::ApkStatic, EvidenceKind::IpaStatic],
-        SubjectKind::KeyExport | SubjectKind::KeyExportSeries => &[EvidenceKind::KeyExport],
+        SubjectKind::KeyExport | SubjectKind::KeyExportSeries | SubjectKind::GatewayBatch => {
+            &[EvidenceKind::KeyExport]
+        }
     }
 }
 

@@ -160,7 +160,7 @@ impl Page<'_> {
         }
         match first("built") {
             Some(iso) => facts.push(self.text("built", &[("date", self.date(&iso).into())])),
-            None if evaluation.subject.kind.is_key_export() => {}
+            None if !evaluation.subject.kind.is_app() => {}
             None => facts.push(self.text("built-unknown", &[])),
         }
         let as_of = self.date(&evaluation.as_of);

@@ -7,6 +7,7 @@
 //!
 //! Does not establish that the batch is authentic: see [`signed`] for what a signature covers.
 
+pub mod certificate;
 pub mod json;
 pub mod signed;
 
