@@ -4,6 +4,7 @@ use super::evaluation::FactId;
 use super::evaluation::Inventory;
 use crate::evidence::Evidence;
 use crate::evidence::Fact;
+use crate::subject::SubjectKind;
 use std::collections::BTreeMap;
 
 /// Table of the report → keys of the facts that are its rows.
@@ -65,6 +66,32 @@ const EXPORT_INVENTORIES: [(&str, &[&str]); 7] = [
     ("picture-ages", &["key_export.age"]),
     ("picture-days", &["key_export.day"]),
     ("picture-risks", &["key_export.risk_by_age"]),
+];
+
+/// The same for batches of the federation gateway.
+const BATCH_INVENTORIES: [(&str, &[&str]); 4] = [
+    ("batches", &["gateway_batch.file", "gateway_batch.span"]),
+    (
+        "batch-findings",
+        &[
+            "gateway_batch.duplicate",
+            "gateway_batch.malformed_key",
+            "gateway_batch.other_file",
+            "gateway_batch.unknown_field",
+        ],
+    ),
+    ("batch-signatures", &["gateway_batch.signature"]),
+    (
+        "batch-values",
+        &[
+            "gateway_batch.origin",
+            "gateway_batch.visited",
+            "gateway_batch.visited_lists",
+            "gateway_batch.risk_level",
+            "gateway_batch.report_type",
+            "gateway_batch.onset",
+        ],
+    ),
 ];
 
 /// Topic of the report's head → key.
@@ -135,10 +162,10 @@ pub(super) fn inventories<'a>(
     evidence: &'a Evidence,
     numbers: &mut FactNumbers<'a>,
 ) -> BTreeMap<String, Inventory> {
-    let inventories: &[(&str, &[&str])] = if evidence.subject.kind.is_key_export() {
-        &EXPORT_INVENTORIES
-    } else {
-        &INVENTORIES
+    let inventories: &[(&str, &[&str])] = match evidence.subject.kind {
+        SubjectKind::AndroidPackage => &INVENTORIES,
+        SubjectKind::GatewayBatch => &BATCH_INVENTORIES,
+        SubjectKind::KeyExport | SubjectKind::KeyExportSeries => &EXPORT_INVENTORIES,
     };
     inventories
         .iter()
