@@ -109,9 +109,7 @@ pub struct Verdict<'a> {
 /// Published keys show of which system an app is, and nothing of the app: what no key file can decide
 /// stays open, whatever follows from the system.
 pub fn judge<'a>(criterion: &Criterion, evidence: &'a Evidence) -> Verdict<'a> {
-    if !evidence.subject.kind.is_app()
-        && !criterion.evidence.contains(&EvidenceKind::KeyExport)
-    {
+    if !evidence.subject.kind.is_app() && !criterion.evidence.contains(&EvidenceKind::KeyExport) {
         return undetermined(criterion, open_reasons(criterion, evidence, &[]));
     }
     let truths: Vec<(&Clause, Truth<'a>)> = criterion

@@ -110,7 +110,9 @@ pub(super) fn check(reading: &Reading<'_>, given: &[GivenKey]) -> Checked {
     let certificate = SigningCertificate::read(&signer.certificate);
     let country = certificate.as_ref().and_then(|one| one.country.clone());
     let origins = || reading.batch.keys.iter().map(|key| &key.origin);
-    let matches = country.as_ref().map(|own| origins().all(|origin| origin == own));
+    let matches = country
+        .as_ref()
+        .map(|own| origins().all(|origin| origin == own));
     let label = signer.given.and_then(|place| given.get(place));
     let note = match &signer.fit {
         Fit::Differs(why) => Some(why.clone()),

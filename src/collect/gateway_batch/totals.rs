@@ -28,7 +28,11 @@ const LAST_REPORT_TYPE: i64 = 5;
 
 pub(super) fn of_all(readings: &[(Reading<'_>, Checked)], place: &Provenance) -> Vec<Fact> {
     let keys = || readings.iter().flat_map(|(reading, _)| &reading.batch.keys);
-    let mut facts = counted("gateway_batch.malformed_key", keys().flat_map(faults), place);
+    let mut facts = counted(
+        "gateway_batch.malformed_key",
+        keys().flat_map(faults),
+        place,
+    );
     facts.extend(counted(
         "gateway_batch.origin",
         keys().map(|key| country(&key.origin)),
@@ -36,7 +40,12 @@ pub(super) fn of_all(readings: &[(Reading<'_>, Checked)], place: &Provenance) ->
     ));
     facts.extend(counted(
         "gateway_batch.visited",
-        keys().flat_map(|key| key.visited.iter().map(|name| country(name)).collect::<BTreeSet<_>>()),
+        keys().flat_map(|key| {
+            key.visited
+                .iter()
+                .map(|name| country(name))
+                .collect::<BTreeSet<_>>()
+        }),
         place,
     ));
     facts.extend(counted(
@@ -95,7 +104,10 @@ fn faults(key: &Key) -> Vec<String> {
         (key.data.len() != KEY_BYTES, "length"),
         (!(1..=DAY_INTERVALS).contains(&key.period), "period"),
         (!risk, "risk"),
-        (!(0..=LAST_REPORT_TYPE).contains(&key.report_type), "report-type"),
+        (
+            !(0..=LAST_REPORT_TYPE).contains(&key.report_type),
+            "report-type",
+        ),
         (country(&key.origin) == "other", "origin"),
     ];
     let present = faults.into_iter().filter(|(is, _)| *is);
@@ -145,10 +157,16 @@ fn visited_lists<'k>(keys: impl Iterator<Item = &'k Key>, place: &Provenance) ->
     }
     let rare = lists.values().filter(|keys| **keys <= KEYS_OF_ONE_PERSON);
     (!lists.is_empty()).then(|| {
-        let named = lists.values().fold(0_usize, |sum, keys| sum.saturating_add(*keys));
-        Fact::observed("gateway_batch.visited_lists", count(lists.len()), place.clone())
-            .with("keys", count(named))
-            .with("rare", count(rare.count()))
+        let named = lists
+            .values()
+            .fold(0_usize, |sum, keys| sum.saturating_add(*keys));
+        Fact::observed(
+            "gateway_batch.visited_lists",
+            count(lists.len()),
+            place.clone(),
+        )
+        .with("keys", count(named))
+        .with("rare", count(rare.count()))
     })
 }
 

@@ -109,9 +109,7 @@ fn signed(value: &Value) -> Option<i64> {
 
 fn texts(value: &Value) -> Option<Vec<String>> {
     let texts = value.as_array()?.iter();
-    texts
-        .map(|text| text.as_str().map(str::to_owned))
-        .collect()
+    texts.map(|text| text.as_str().map(str::to_owned)).collect()
 }
 
 fn report_type(value: &Value) -> Option<i64> {
@@ -142,21 +140,32 @@ mod tests {
         let [key] = read.keys.as_slice() else {
             panic!("one key: {read:?}");
         };
-        assert_eq!((key.data.as_slice(), key.start), ([7; 16].as_slice(), 2_676_096));
+        assert_eq!(
+            (key.data.as_slice(), key.start),
+            ([7; 16].as_slice(), 2_676_096)
+        );
         assert_eq!((key.risk, key.onset), (super::super::BLANK_RISK, -2));
         assert_eq!((key.report_type, key.origin.as_str()), (1, "IT"));
         let value: Value = serde_json::from_str(BATCH).expect("JSON");
         assert!(looks_like_batch(&value));
-        assert!(!looks_like_batch(&serde_json::json!({ "keys": [{ "keyData": "" }] })));
+        assert!(!looks_like_batch(
+            &serde_json::json!({ "keys": [{ "keyData": "" }] })
+        ));
     }
 
     #[test]
     fn what_its_type_does_not_allow_is_named_with_its_place() {
         let other = BATCH.replace("144", "-1");
         let broken = read_json(other.as_bytes()).broken.expect("a refusal");
-        assert!(broken.to_string().contains("rollingPeriod of key 1"), "{broken}");
+        assert!(
+            broken.to_string().contains("rollingPeriod of key 1"),
+            "{broken}"
+        );
         let more = BATCH.replace("\"origin\"", "\"phone\": 1, \"origin\"");
-        assert_eq!(read_json(more.as_bytes()).unknown.get("key.phone"), Some(&1));
+        assert_eq!(
+            read_json(more.as_bytes()).unknown.get("key.phone"),
+            Some(&1)
+        );
         assert!(read_json(&BATCH.as_bytes()[..90]).broken.is_some());
     }
 }

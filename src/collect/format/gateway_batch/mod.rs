@@ -240,7 +240,10 @@ mod tests {
         let read = read_protobuf(&bytes);
         assert_eq!(read.keys.len(), 2);
         let unknown: Vec<_> = read.unknown.into_iter().collect();
-        assert_eq!(unknown, [("batch.2".to_owned(), 1), ("key.9".to_owned(), 2)]);
+        assert_eq!(
+            unknown,
+            [("batch.2".to_owned(), 1), ("key.9".to_owned(), 2)]
+        );
         bytes.truncate(bytes.len() - 5);
         let cut = read_protobuf(&bytes);
         assert_eq!(cut.keys.len(), 1);
@@ -250,9 +253,13 @@ mod tests {
     #[test]
     fn other_messages_of_key_servers_are_no_batch() {
         // A list of signatures: its fourth field is bytes.
-        assert!(!begins_like_protobuf(b"\x0a\x0a\x0a\x00\x10\x01\x18\x01\x22\x02ab"));
+        assert!(!begins_like_protobuf(
+            b"\x0a\x0a\x0a\x00\x10\x01\x18\x01\x22\x02ab"
+        ));
         // An upload of a national server: its fifth field is a number.
-        assert!(!begins_like_protobuf(b"\x0a\x0c\x0a\x02ab\x10\x01\x18\x01\x20\x01\x28\x01"));
+        assert!(!begins_like_protobuf(
+            b"\x0a\x0c\x0a\x02ab\x10\x01\x18\x01\x20\x01\x28\x01"
+        ));
         for bytes in [b"".as_slice(), b"\x0a\x00", b"PK\x03\x04", b"\x0a\xff\xff"] {
             assert!(!begins_like_protobuf(bytes));
         }
