@@ -22,13 +22,12 @@ pub mod subject;
 pub mod tables;
 
 use collect::Answers;
+use collect::Batches;
 use collect::Harvest;
 use collect::ReadReviews;
 use collect::Recognised;
-use collect::gateway_batch::BatchFile;
 use collect::key_export::Folder;
 use collect::key_export::GivenKey;
-use collect::key_export::Refused;
 use criteria::Catalogue;
 use derive::Context;
 use error::Error;
@@ -93,7 +92,7 @@ pub fn evidence_with_keys(
                 bytes: bytes.len() as u64,
                 label: label.to_owned(),
             };
-            let harvest = collect::gateway_batch::collect(label, &[*file], &[], keys);
+            let harvest = collect::gateway_batch::collect(label, &[*file], &[], &[], keys);
             Ok(of_harvest(subject, harvest))
         }
         Recognised::KeyExport(mut file) => {
@@ -141,9 +140,9 @@ pub fn evidence_of_folder(
     let tables = Tables::embedded();
     let (exports, refused) = collect::recognise_folder(folder);
     if exports.is_empty() {
-        let (batches, others) = collect::recognise_batches(folder);
-        if !batches.is_empty() {
-            return of_batches(folder, &batches, &others, keys);
+        let batches = collect::recognise_batches(folder);
+        if !batches.files.is_empty() {
+            return of_batches(folder, &batches, keys);
         }
         return Err(Error::NotAKeyExport {
             path: path.to_owned(),
@@ -169,26 +168,35 @@ pub fn evidence_of_folder(
 
 fn of_batches(
     folder: &Folder,
-    batches: &[BatchFile<'_>],
-    others: &[Refused],
+    batches: &Batches<'_>,
     keys: &[GivenKey],
 ) -> Result<Evidence, Error> {
     require(keys, |key| key.certificate().is_some(), NO_CERTIFICATE)?;
     // What was read out of a signature's file stands for it: Base64 and bytes are one signature.
-    let signatures = batches.iter().filter_map(|batch| batch.signature.as_ref());
-    let signatures: Vec<&Vec<u8>> = signatures.collect();
-    let mut digests: Vec<String> = batches.iter().map(|batch| batch.sha256.clone()).collect();
-    digests.extend(signatures.iter().map(|block| collect::sha256_hex(block)));
+    let files = &batches.files;
+    let mut digests: Vec<String> = files.iter().map(|batch| batch.sha256.clone()).collect();
+    digests.extend(
+        batches
+            .signatures
+            .iter()
+            .map(|block| collect::sha256_hex(block)),
+    );
     digests.sort_unstable();
-    let batch_bytes: u64 = batches.iter().map(|batch| batch.bytes.len() as u64).sum();
-    let signature_bytes: u64 = signatures.iter().map(|block| block.len() as u64).sum();
+    let batch_bytes: u64 = files.iter().map(|batch| batch.bytes.len() as u64).sum();
+    let signature_bytes: u64 = batches
+        .signatures
+        .iter()
+        .map(|block| block.len() as u64)
+        .sum();
     let subject = Subject {
         kind: SubjectKind::GatewayBatch,
         sha256: collect::sha256_hex(digests.join("\n").as_bytes()),
         bytes: batch_bytes.saturating_add(signature_bytes),
         label: folder.label.clone(),
     };
-    let harvest = collect::gateway_batch::collect(&folder.label, batches, others, keys);
+    let (signatures, refused) = (&batches.signatures, &batches.refused);
+    let label = &folder.label;
+    let harvest = collect::gateway_batch::collect(label, files, signatures, refused, keys);
     Ok(of_harvest(subject, harvest))
 }
 

@@ -271,6 +271,37 @@ fn a_signer_of_another_country_is_a_question() {
 }
 
 #[test]
+fn signatures_find_their_batches_whatever_they_are_called() {
+    let Some(own) = certified("IT", EC) else {
+        return;
+    };
+    let (one, two) = (&keys()[..20], &keys()[20..]);
+    let of_one = sign(own.path(), &signed(one), &[]);
+    let of_two = sign(own.path(), &signed(two), &["-nocerts"]);
+    let (one, two) = (protobuf(one), json(two));
+    let state = |second: &[u8], given: &[GivenKey]| {
+        let evidence = of_folder(
+            &[
+                ("a.sig", second),
+                ("b.json", &two),
+                ("c.bin", &one),
+                ("d.sig", &of_one),
+            ],
+            given,
+        );
+        let files = evidence.facts("gateway_batch.file").iter();
+        let states = files.filter_map(|file| file.detail_text("signature"));
+        states.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let given = [certificate(own.path())];
+    assert_eq!(state(&of_two, &given), ["verified", "verified"]);
+    // The signature of the first came without a certificate, and none was given.
+    assert_eq!(state(&of_two, &[]), ["not-checked", "not-checked"]);
+    assert_eq!(state(&of_one, &given), ["other-content", "verified"]);
+    assert_eq!(state(b"no signature", &given), ["not-given", "verified"]);
+}
+
+#[test]
 fn a_key_that_can_verify_nothing_of_the_input_is_refused() {
     let example = std::fs::read("samples/keys/sample-export-public.pem").expect("a sample");
     let example = GivenKey::read("public.pem", &example).expect("a key");

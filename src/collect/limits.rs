@@ -231,5 +231,8 @@ pub const MAX_BATCH_BYTES: usize = 8 << 20;
 /// Keys of one batch: twenty times what the gateway takes.
 pub const MAX_BATCH_KEYS: usize = 100_000;
 
+/// Pairs of a batch and a signature that are compared to find which belong together: a hundred of each.
+pub const MAX_SIGNED_PAIRS: usize = 10_000;
+
 /// Bytes of a batch's signature with its certificate. Real ones have some 3 000.
 pub const MAX_BATCH_SIGNATURE_BYTES: usize = 64 << 10;

@@ -38,6 +38,7 @@ pub use answers::Answers;
 pub use answers::read_answers;
 pub use input::Input;
 pub use input::sha256_hex;
+pub use recognise::Batches;
 pub use recognise::Recognised;
 pub use recognise::recognise;
 pub use recognise::recognise_batches;

@@ -103,53 +103,40 @@ pub fn recognise_folder(folder: &Folder) -> (Vec<ExportFile<'_>>, Vec<Refused>) 
     (exports, refused)
 }
 
-/// Sorts the files of a folder into batches of the federation gateway, with their signatures, and
-/// others.
-///
-/// A signature belongs to the batch whose name, up to its last full stop, its own name begins with;
-/// or to the only batch, if it is the only signature.
-pub fn recognise_batches(folder: &Folder) -> (Vec<BatchFile<'_>>, Vec<Refused>) {
-    let mut batches = Vec::new();
-    let mut signatures: Vec<(&str, Vec<u8>)> = Vec::new();
-    let mut refused = Vec::new();
+/// What of a folder concerns the federation gateway.
+#[derive(Debug, Default)]
+pub struct Batches<'a> {
+    pub files: Vec<BatchFile<'a>>,
+    /// Detached signatures in DER.
+    pub signatures: Vec<Vec<u8>>,
+    pub refused: Vec<Refused>,
+}
+
+/// Sorts the files of a folder into batches of the federation gateway, signatures and others.
+pub fn recognise_batches(folder: &Folder) -> Batches<'_> {
+    let mut batches = Batches::default();
     for (label, bytes) in &folder.files {
         let found = match recognise(bytes, label) {
             Ok(Recognised::GatewayBatch(file)) => {
-                batches.push(*file);
+                batches.files.push(*file);
                 continue;
             }
             Err(error) => match signature_block(bytes) {
                 Some(block) => {
-                    signatures.push((label, block));
+                    batches.signatures.push(block);
                     continue;
                 }
                 None => refusal(&error),
             },
             Ok(_) => "no batch of the federation gateway".to_owned(),
         };
-        refused.push((label.clone(), found));
+        batches.refused.push(Refused {
+            label: label.clone(),
+            found,
+            pretends: false,
+        });
     }
-    let alone = batches.len() == 1 && signatures.len() == 1;
-    for (label, block) in signatures {
-        let mut others = batches.iter_mut().filter(|batch| batch.signature.is_none());
-        match others.find(|batch| alone || stands_beside(label, &batch.label)) {
-            Some(batch) => batch.signature = Some(block),
-            None => refused.push((label.to_owned(), "a signature of no batch here".to_owned())),
-        }
-    }
-    let refused = refused.into_iter().map(|(label, found)| Refused {
-        label,
-        found,
-        pretends: false,
-    });
-    (batches, refused.collect())
-}
-
-/// Whether a signature has the name of a batch, with another ending.
-fn stands_beside(signature: &str, batch: &str) -> bool {
-    let stem = batch.rsplit_once('.').map_or(batch, |(stem, _)| stem);
-    let rest = signature.strip_prefix(stem);
-    rest.is_some_and(|rest| rest.starts_with('.'))
+    batches
 }
 
 fn batch<'a>(bytes: &'a [u8], path: &str, encoding: Encoding) -> Recognised<'a> {
@@ -158,7 +145,6 @@ fn batch<'a>(bytes: &'a [u8], path: &str, encoding: Encoding) -> Recognised<'a> 
         bytes,
         sha256: sha256_hex(bytes),
         encoding,
-        signature: None,
     }))
 }
 

@@ -120,7 +120,7 @@ pub(crate) fn base64(bytes: &[u8]) -> String {
             char::from(LETTERS[value])
         })
         .collect();
-    while text.len() % 4 != 0 {
+    while !text.len().is_multiple_of(4) {
         text.push('=');
     }
     text

@@ -22,6 +22,7 @@ use super::format::gateway_batch::read_protobuf;
 use super::key_export::GivenKey;
 use super::key_export::Refused;
 use super::limits::MAX_BATCH_BYTES;
+use super::limits::MAX_SIGNED_PAIRS;
 use crate::evidence::Coverage;
 use crate::evidence::Fact;
 use crate::evidence::FactKind;
@@ -45,8 +46,14 @@ pub struct BatchFile<'a> {
     /// SHA-256 of the bytes, in hex.
     pub sha256: String,
     pub encoding: Encoding,
-    /// Its detached signature in DER, if it came with one.
-    pub signature: Option<Vec<u8>>,
+}
+
+/// What is known of the signature of one batch before it is checked.
+enum Beside<'a> {
+    /// One that fits, or one that fits no other batch either.
+    Signature(&'a [u8]),
+    NotGiven,
+    TooMany,
 }
 
 /// One batch as it was read.
@@ -56,18 +63,22 @@ struct Reading<'a> {
     gaps: Vec<Gap>,
 }
 
-/// Reads batches; `label` stands for all of them, `refused` is what else lay in their folder.
+/// Reads batches; `label` stands for all of them, `signatures` are those of their folder in DER,
+/// `refused` is what else lay there.
 pub fn collect(
     label: &str,
     files: &[BatchFile<'_>],
+    signatures: &[Vec<u8>],
     refused: &[Refused],
     given: &[GivenKey],
 ) -> Harvest {
-    let readings: Vec<(Reading<'_>, Checked)> = files
-        .iter()
-        .map(|file| {
-            let reading = read(file);
-            let checked = signature::check(&reading, given);
+    let readings: Vec<Reading<'_>> = files.iter().map(read).collect();
+    let beside = beside(&readings, signatures, given);
+    let readings: Vec<(Reading<'_>, Checked)> = readings
+        .into_iter()
+        .zip(beside)
+        .map(|(reading, beside)| {
+            let checked = signature::check(&reading, &beside, given);
             (reading, checked)
         })
         .collect();
@@ -106,6 +117,35 @@ pub fn collect(
         surveys: surveys.collect(),
         facts,
     }
+}
+
+/// Finds for each batch the signature that fits it; a batch that none fits gets the first that fits
+/// no batch at all. Names of files decide nothing.
+fn beside<'a>(
+    readings: &[Reading<'_>],
+    signatures: &'a [Vec<u8>],
+    given: &[GivenKey],
+) -> Vec<Beside<'a>> {
+    if readings.len().saturating_mul(signatures.len()) > MAX_SIGNED_PAIRS {
+        return readings.iter().map(|_| Beside::TooMany).collect();
+    }
+    let fitting: Vec<Option<usize>> = readings
+        .iter()
+        .map(|reading| signature::fitting(reading, signatures, given))
+        .collect();
+    let mut numbered = signatures.iter().enumerate();
+    let of_none = numbered.find(|(place, _)| !fitting.contains(&Some(*place)));
+    let of_none = of_none.map(|(_, block)| block.as_slice());
+    fitting
+        .into_iter()
+        .map(|place| {
+            let own = place.and_then(|place| signatures.get(place));
+            match own.map(Vec::as_slice).or(of_none) {
+                Some(block) => Beside::Signature(block),
+                None => Beside::NotGiven,
+            }
+        })
+        .collect()
 }
 
 fn read<'a>(file: &'a BatchFile<'a>) -> Reading<'a> {

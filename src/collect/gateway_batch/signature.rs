@@ -7,7 +7,9 @@
 //! Does not establish that a batch was changed where a signature does not fit: the gateway hands out
 //! keys of several uploads as one batch, and the signature may be of one of them.
 
+use super::Beside;
 use super::Reading;
+use crate::collect::format::apk_signature::DetachedError;
 use crate::collect::format::apk_signature::Fit;
 use crate::collect::format::apk_signature::verify_detached;
 use crate::collect::format::base64::decode_base64;
@@ -15,6 +17,7 @@ use crate::collect::format::gateway_batch::certificate::SigningCertificate;
 use crate::collect::format::gateway_batch::signed::signed_bytes;
 use crate::collect::key_export::GivenKey;
 use crate::collect::limits::MAX_BATCH_SIGNATURE_BYTES;
+use crate::collect::limits::MAX_SIGNED_PAIRS;
 use crate::evidence::Fact;
 use crate::evidence::Gap;
 use crate::evidence::Provenance;
@@ -59,16 +62,49 @@ pub fn signature_block(content: &[u8]) -> Option<Vec<u8>> {
     decode_base64(letters.as_bytes()).filter(|bytes| is_signature(bytes))
 }
 
-pub(super) fn check(reading: &Reading<'_>, given: &[GivenKey]) -> Checked {
+/// Certificates that were given, with the names of their files.
+fn certificates(given: &[GivenKey]) -> Vec<(&str, &SigningCertificate)> {
+    given
+        .iter()
+        .filter_map(|given| Some((given.label.as_str(), given.certificate()?)))
+        .collect()
+}
+
+/// The place of the signature that fits a batch.
+pub(super) fn fitting(
+    reading: &Reading<'_>,
+    signatures: &[Vec<u8>],
+    given: &[GivenKey],
+) -> Option<usize> {
+    if signatures.is_empty() || !reading.gaps.is_empty() {
+        return None;
+    }
+    let signed = signed_bytes(&reading.batch.keys)?;
+    let given = certificates(given);
+    let given: Vec<&[u8]> = given.iter().map(|(_, one)| one.der.as_slice()).collect();
+    signatures.iter().position(|block| {
+        let signer = verify_detached(block, &signed, &given);
+        signer.is_ok_and(|signer| signer.fit == Fit::Fits)
+    })
+}
+
+pub(super) fn check(reading: &Reading<'_>, beside: &Beside<'_>, given: &[GivenKey]) -> Checked {
     let part = reading.file.label.clone();
     let undecided = |state: &'static str, reason: Reason, detail: &str| Checked {
         state,
         fact: None,
         gap: Some(Gap::new(part.clone(), reason, detail)),
     };
-    let Some(block) = &reading.file.signature else {
-        let detail = "the signature of the batch was not given (in a folder with it)";
-        return undecided("not-given", Reason::NotSupplied, detail);
+    let block = match beside {
+        Beside::Signature(block) => block,
+        Beside::NotGiven => {
+            let detail = "the signature of the batch was not given (in a folder with it)";
+            return undecided("not-given", Reason::NotSupplied, detail);
+        }
+        Beside::TooMany => {
+            let detail = format!("more than {MAX_SIGNED_PAIRS} pairs of batch and signature");
+            return undecided("not-checked", Reason::Limit, &detail);
+        }
     };
     if !reading.gaps.is_empty() {
         let detail = "the batch was not read to its end";
@@ -78,10 +114,7 @@ pub(super) fn check(reading: &Reading<'_>, given: &[GivenKey]) -> Checked {
         let detail = "a country is not in ASCII; what is signed then is not known";
         return undecided("unsupported", Reason::Unsupported, detail);
     };
-    let given: Vec<(&str, &SigningCertificate)> = given
-        .iter()
-        .filter_map(|given| Some((given.label.as_str(), given.certificate()?)))
-        .collect();
+    let given = certificates(given);
     let certificates: Vec<&[u8]> = given.iter().map(|(_, one)| one.der.as_slice()).collect();
     let fact = |state: &str| {
         let place = Provenance::part(reading.file.label.clone());
@@ -89,7 +122,11 @@ pub(super) fn check(reading: &Reading<'_>, given: &[GivenKey]) -> Checked {
     };
     let signer = match verify_detached(block, &signed, &certificates) {
         Ok(signer) => signer,
-        Err(why) => {
+        Err(DetachedError::NoCertificate) => {
+            let detail = "the certificate of the signer was not given (option --key)";
+            return undecided("not-checked", Reason::NotSupplied, detail);
+        }
+        Err(DetachedError::Form(why)) => {
             return Checked {
                 state: "malformed",
                 fact: Some(fact("malformed").with("note", why)),

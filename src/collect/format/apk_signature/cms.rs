@@ -10,6 +10,7 @@
 mod algorithm;
 mod detached;
 
+pub use detached::DetachedError;
 pub use detached::DetachedSigner;
 pub use detached::Fit;
 pub use detached::verify_detached;

@@ -37,6 +37,7 @@ pub use block::BlockError;
 pub use block::LayoutError;
 pub use certificate::Certificate;
 pub use certificate::CertificateDetails;
+pub use cms::DetachedError;
 pub use cms::DetachedSigner;
 pub use cms::Fit;
 pub use cms::verify_detached;

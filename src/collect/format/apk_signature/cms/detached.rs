@@ -18,6 +18,7 @@ use crate::collect::format::apk_signature::platform::Platform;
 use crate::collect::format::apk_signature::public_key::Check;
 use crate::collect::format::apk_signature::public_key::PublicKey;
 use crate::collect::limits::MAX_SIGNER_CERTIFICATES;
+use thiserror::Error;
 
 /// What became of a detached signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,15 @@ pub enum Fit {
     /// It was made over other bytes, or by another key than it says.
     Differs(String),
     Unsupported(String),
+}
+
+/// Why nothing can be said of a detached signature.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DetachedError {
+    #[error("the signer's certificate is neither in the signature nor was it given")]
+    NoCertificate,
+    #[error("it can't be read: {0}")]
+    Form(String),
 }
 
 /// The first signer of a detached signature.
@@ -43,19 +53,21 @@ pub struct DetachedSigner {
 ///
 /// # Errors
 ///
-/// It can't be read, or its signer's certificate is at hand nowhere; worded for engineers.
+/// It can't be read, or its signer's certificate is at hand nowhere.
 pub fn verify_detached(
     block: &[u8],
     signed: &[u8],
     given: &[&[u8]],
-) -> Result<DetachedSigner, String> {
-    let data = SignedData::read(block).map_err(|error| error.to_string())?;
+) -> Result<DetachedSigner, DetachedError> {
+    let form = |why: &str| DetachedError::Form(why.to_owned());
+    let data = SignedData::read(block).map_err(|error| form(&error.to_string()))?;
     if data.certificates.len() > MAX_SIGNER_CERTIFICATES {
-        return Err(format!("it holds {} certificates", data.certificates.len()));
+        return Err(form("it holds too many certificates"));
     }
-    let info = data.signers.first().ok_or("it has no signer")?;
+    let info = data.signers.first();
+    let info = info.ok_or_else(|| form("it has no signer"))?;
     let Some((issuer, serial)) = info.issuer_and_serial else {
-        return Err("the signer is named by a key identifier, which is not read".to_owned());
+        return Err(form("its signer is named by a key identifier"));
     };
     let is_named = |one: &CertificateParts<'_>| {
         same_name(one.issuer, issuer) && ber::magnitude(one.serial) == ber::magnitude(serial)
@@ -68,8 +80,7 @@ pub fn verify_detached(
         let mut own = data.certificates.iter();
         own.find(|one| is_named(one)).map(|one| (None, *one))
     });
-    let (given, certificate) =
-        found.ok_or("the signer's certificate is neither in it nor was it given")?;
+    let (given, certificate) = found.ok_or(DetachedError::NoCertificate)?;
     Ok(DetachedSigner {
         certificate: certificate.encoded.to_vec(),
         given,
