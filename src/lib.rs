@@ -13,6 +13,7 @@
 pub mod collect;
 pub mod criteria;
 pub mod derive;
+pub mod digest;
 pub mod error;
 pub mod evidence;
 pub mod judge;
@@ -30,6 +31,7 @@ use collect::key_export::Folder;
 use collect::key_export::GivenKey;
 use criteria::Catalogue;
 use derive::Context;
+use digest::sha256_hex;
 use error::Error;
 use evidence::Evidence;
 use judge::EVALUATION_FORMAT;
@@ -69,7 +71,7 @@ pub fn evidence_with_keys(
         Recognised::AndroidPackage(container) => {
             let (harvest, sha256) = rayon::join(
                 || collect::android::collect(*container, tables),
-                || collect::sha256_hex(bytes),
+                || sha256_hex(bytes),
             );
             let subject = Subject {
                 kind: SubjectKind::AndroidPackage,
@@ -157,7 +159,7 @@ pub fn evidence_of_folder(
     digests.sort_unstable();
     let subject = Subject {
         kind: SubjectKind::KeyExportSeries,
-        sha256: collect::sha256_hex(digests.join("\n").as_bytes()),
+        sha256: sha256_hex(digests.join("\n").as_bytes()),
         bytes: exports.iter().map(|file| file.bytes.len() as u64).sum(),
         label: folder.label.clone(),
     };
@@ -175,12 +177,7 @@ fn of_batches(
     // What was read out of a signature's file stands for it: Base64 and bytes are one signature.
     let files = &batches.files;
     let mut digests: Vec<String> = files.iter().map(|batch| batch.sha256.clone()).collect();
-    digests.extend(
-        batches
-            .signatures
-            .iter()
-            .map(|block| collect::sha256_hex(block)),
-    );
+    digests.extend(batches.signatures.iter().map(|block| sha256_hex(block)));
     digests.sort_unstable();
     let batch_bytes: u64 = files.iter().map(|batch| batch.bytes.len() as u64).sum();
     let signature_bytes: u64 = batches
@@ -190,7 +187,7 @@ fn of_batches(
         .sum();
     let subject = Subject {
         kind: SubjectKind::GatewayBatch,
-        sha256: collect::sha256_hex(digests.join("\n").as_bytes()),
+        sha256: sha256_hex(digests.join("\n").as_bytes()),
         bytes: batch_bytes.saturating_add(signature_bytes),
         label: folder.label.clone(),
     };
@@ -236,7 +233,7 @@ pub fn evaluate(
             derive::run(&mut derived, tables, context);
         },
     );
-    let digest = collect::sha256_hex(&saved?);
+    let digest = sha256_hex(&saved?);
     let as_of = context.as_of.to_string();
     Ok(judge::evaluate(catalogue, &derived, &as_of, &digest))
 }

@@ -6,12 +6,16 @@
     reason = "runs the program and reads samples of the repository"
 )]
 
+#[path = "support/program.rs"]
+mod program;
+
+use program::absolute;
+use program::stderr;
+use program::stdout;
+use program::tracevet;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::Config;
-use std::path::Path;
-use std::process::Command;
-use std::process::Output;
 use std::sync::OnceLock;
 use tempfile::TempDir;
 use tracevet::collect::read_answers;
@@ -20,27 +24,6 @@ use tracevet::criteria::Catalogue;
 
 const PACKAGE: &str = "samples/exposure-notification-clean/exposure-notification-clean.apk";
 const ANSWERS: &str = "samples/exposure-notification-clean/answers.toml";
-
-fn tracevet(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_tracevet"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_clear()
-        .output()
-        .expect("the program runs")
-}
-
-fn absolute(path: &str) -> String {
-    format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
 
 fn catalogue() -> &'static Catalogue {
     static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();

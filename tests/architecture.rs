@@ -20,10 +20,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("command", EVERYTHING),
     (
         "collect",
-        &["error", "evidence", "review", "subject", "tables"],
+        &["digest", "error", "evidence", "review", "subject", "tables"],
     ),
-    ("criteria", &["evidence", "subject", "tables"]),
+    ("criteria", &["digest", "evidence", "subject", "tables"]),
     ("derive", &["evidence", "subject", "tables"]),
+    ("digest", &[]),
     ("error", &[]),
     ("evidence", &["subject"]),
     ("judge", &["criteria", "evidence", "review", "subject"]),
@@ -31,16 +32,18 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("main", EVERYTHING),
     (
         "report",
-        &["criteria", "evidence", "judge", "review", "subject"],
+        &[
+            "criteria", "digest", "evidence", "judge", "review", "subject",
+        ],
     ),
     ("review", &["evidence"]),
     ("subject", &[]),
-    ("tables", &[]),
+    ("tables", &["digest"]),
 ];
 
 const EVERYTHING: &[&str] = &[
-    "cli", "collect", "criteria", "derive", "error", "evidence", "judge", "report", "review",
-    "subject", "tables",
+    "cli", "collect", "criteria", "derive", "digest", "error", "evidence", "judge", "report",
+    "review", "subject", "tables",
 ];
 
 /// Packages of others that belong to one layer.

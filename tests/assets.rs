@@ -9,12 +9,14 @@
 
 #[path = "support/corpus.rs"]
 mod corpus;
+#[path = "support/packages.rs"]
+mod packages;
 
 use corpus::corpus;
+use packages::packages;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
-use std::path::Path;
 use std::path::PathBuf;
 use std::time::Duration;
 use std::time::Instant;
@@ -27,26 +29,6 @@ use tracevet::collect::android::container::ContainerCollector;
 use tracevet::collect::android::native::NativeCollector;
 use tracevet::collect::format::zip::Container;
 use tracevet::tables::Tables;
-
-fn packages(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for item in fs::read_dir(folder).unwrap() {
-            let path = item.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path
-                .extension()
-                .is_some_and(|ending| ending == "apk" || ending == "aab")
-            {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
-}
 
 const COLLECTORS: [&dyn Collector; 3] = [&ContainerCollector, &NativeCollector, &AssetCollector];
 
@@ -158,7 +140,7 @@ fn every_package_is_collected_in_time_and_each_key_is_promised() {
     };
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut slowest = (Duration::ZERO, PathBuf::new());
-    for path in packages(&folder) {
+    for path in packages(&folder, &["apk", "aab"]) {
         let bytes = fs::read(&path).unwrap();
         let Ok(container) = Container::open(&bytes) else {
             continue;

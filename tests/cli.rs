@@ -5,20 +5,19 @@
     reason = "runs the program and looks at its files"
 )]
 
+#[path = "support/program.rs"]
+mod program;
+
+use program::absolute;
+use program::stderr;
+use program::stdout;
+use program::tracevet;
 use std::path::Path;
 use std::process::Command;
-use std::process::Output;
 use tempfile::TempDir;
 
 const CLEAN: &str = "samples/exposure-notification-clean/exposure-notification-clean.apk";
 const OVERCOLLECTING: &str = "samples/location-overcollecting/location-overcollecting.apk";
-
-/// The program with nothing of the caller's environment.
-fn tracevet(folder: &Path, arguments: &[&str]) -> Output {
-    command(folder, arguments)
-        .output()
-        .expect("the program runs")
-}
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tracevet"));
@@ -26,20 +25,8 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn absolute(path: &str) -> String {
-    format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))
-}
-
 fn folder() -> TempDir {
     tempfile::tempdir().expect("a folder")
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 
 #[test]

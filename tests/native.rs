@@ -9,33 +9,18 @@
 
 #[path = "support/corpus.rs"]
 mod corpus;
+#[path = "support/packages.rs"]
+mod packages;
 
 use corpus::corpus;
+use packages::packages;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::path::PathBuf;
 use std::process::Command;
 use tracevet::collect::format::elf;
 use tracevet::collect::format::elf::Relro;
 use tracevet::collect::format::zip::Container;
-
-fn packages(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for item in fs::read_dir(folder).unwrap() {
-            let path = item.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "apk") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
-}
 
 /// What `readelf` says of a file: needed libraries and undefined symbols.
 fn oracle(file: &Path) -> Option<(Vec<String>, BTreeSet<String>)> {
@@ -103,7 +88,7 @@ fn libraries_of_real_packages_read_as_readelf_reads_them() {
             continue;
         };
         let mut seen = BTreeSet::new();
-        for path in packages(&folder) {
+        for path in packages(&folder, &["apk"]) {
             let bytes = fs::read(&path).unwrap();
             let Ok(container) = Container::open(&bytes) else {
                 continue;

@@ -6,34 +6,18 @@
     reason = "runs the program and reads samples of the repository"
 )]
 
+#[path = "support/program.rs"]
+mod program;
+
+use program::absolute;
+use program::stderr;
+use program::stdout;
+use program::tracevet;
 use serde_json::Value;
 use std::path::Path;
-use std::process::Command;
-use std::process::Output;
 use tempfile::TempDir;
 
 const PACKAGE: &str = "samples/exposure-notification-clean/exposure-notification-clean.apk";
-
-fn tracevet(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_tracevet"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_clear()
-        .output()
-        .expect("the program runs")
-}
-
-fn absolute(path: &str) -> String {
-    format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
 
 /// Evaluates the sample, with decisions or without, into `app.json` and `app.html`.
 fn evaluate(folder: &Path, as_of: &str, reviews: Option<&str>) -> (Value, String) {

@@ -9,11 +9,13 @@
 
 #[path = "support/corpus.rs"]
 mod corpus;
+#[path = "support/packages.rs"]
+mod packages;
 
 use corpus::corpus;
+use packages::packages;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::path::PathBuf;
 use std::time::Duration;
 use std::time::Instant;
 use tracevet::criteria::Catalogue;
@@ -129,24 +131,13 @@ fn bytes_before_a_package_are_named_and_buy_nothing() {
     }
 }
 
-fn packages(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            packages(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "apk") {
-            found.push(path);
-        }
-    }
-}
-
 #[test]
 fn every_package_of_the_corpus_ends_in_an_evaluation_or_a_reason() {
     let Some(corpus) = corpus("") else { return };
     let catalogue = Catalogue::embedded().expect("rules that load");
     let mut files = Vec::new();
     for folder in ["1-tracing", "2-android", "bench"] {
-        packages(&corpus.join(folder), &mut files);
+        files.extend(packages(&corpus.join(folder), &["apk"]));
     }
     files.sort();
     assert!(files.len() > 500, "{} packages", files.len());
@@ -174,7 +165,7 @@ fn no_mutant_is_judged_better_than_its_siblings() {
     let Some(corpus) = corpus("") else { return };
     let catalogue = Catalogue::embedded().expect("rules that load");
     let mut files = Vec::new();
-    packages(&corpus.join("bench/zip-axml-mutants"), &mut files);
+    files.extend(packages(&corpus.join("bench/zip-axml-mutants"), &["apk"]));
     files.sort();
     let mut favourable: BTreeMap<String, Vec<&Path>> = BTreeMap::new();
     let mut judged = 0;

@@ -14,8 +14,11 @@
 
 #[path = "support/corpus.rs"]
 mod corpus;
+#[path = "support/packages.rs"]
+mod packages;
 
 use corpus::corpus;
+use packages::packages;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
@@ -293,23 +296,6 @@ fn verdicts_are_those_that_the_suite_of_aosp_expects_at_every_api_level() {
     differences.finish(compared);
 }
 
-fn packages(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for item in fs::read_dir(folder).unwrap() {
-            let path = item.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "apk") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
-}
-
 /// What `apksigner` says: whether it verifies, and the lines about schemes; `None` if it crashed.
 fn apksigner(path: &Path, min_sdk: i64) -> Option<(bool, [bool; 3])> {
     let output = Command::new("apksigner")
@@ -344,7 +330,7 @@ fn verdicts_on_packages_of_others_are_those_of_apksigner() {
     let all: Vec<PathBuf> = folders
         .iter()
         .filter_map(|folder| corpus(folder))
-        .flat_map(|folder| packages(&folder))
+        .flat_map(|folder| packages(&folder, &["apk"]))
         .collect();
     let step = all.len().div_ceil(ASKED_OF_APKSIGNER).max(1);
     let asked: Vec<&PathBuf> = all.iter().step_by(step).collect();
@@ -416,7 +402,7 @@ fn no_changed_byte_leaves_a_package_verified() {
         return;
     };
     let (mut tried, mut changed) = (0, 0);
-    for path in packages(&samples) {
+    for path in packages(&samples, &["apk"]) {
         let bytes = fs::read(&path).unwrap();
         let platform = Platform::from(24, None);
         let Some(signatures) = verify(&bytes, &platform) else {
@@ -460,7 +446,7 @@ fn verifying_takes_little_more_than_hashing_the_file() {
         return;
     };
     let size = |path: &PathBuf| fs::metadata(path).unwrap().len();
-    let mut largest = packages(&folder);
+    let mut largest = packages(&folder, &["apk"]);
     largest.sort_by_key(|path| std::cmp::Reverse(size(path)));
     for path in largest.iter().take(3) {
         let bytes = fs::read(path).unwrap();

@@ -6,10 +6,10 @@
 
 use super::limits::MAX_SHEET_LINE_CHARS;
 use super::limits::MAX_STATEMENT_CHARS;
-use super::sha256_hex;
 use super::sheet::At;
 use super::sheet::Section;
 use super::sheet::Sheet;
+use crate::digest::sha256_hex;
 use crate::evidence::Answer;
 use crate::evidence::AnswersFile;
 use crate::evidence::Complaint;

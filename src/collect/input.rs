@@ -11,8 +11,6 @@
 use super::limits::MAX_PACKAGE_BYTES;
 use crate::error::Error;
 use memmap2::Mmap;
-use ring::digest::SHA256;
-use ring::digest::digest;
 use std::fs::File;
 use std::ops::Deref;
 use std::path::Path;
@@ -63,13 +61,4 @@ impl Deref for Input {
     fn deref(&self) -> &[u8] {
         self.map.as_deref().unwrap_or_default()
     }
-}
-
-/// SHA-256 of bytes, in lower-case hexadecimal digits.
-pub fn sha256_hex(bytes: &[u8]) -> String {
-    digest(&SHA256, bytes)
-        .as_ref()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }

@@ -37,7 +37,6 @@ pub mod text;
 pub use answers::Answers;
 pub use answers::read_answers;
 pub use input::Input;
-pub use input::sha256_hex;
 pub use recognise::Batches;
 pub use recognise::Recognised;
 pub use recognise::recognise;

@@ -16,7 +16,7 @@ use super::key_export::Refused;
 use super::key_export::file::EXPORT_PART;
 use super::key_export::file::Packing;
 use super::key_export::file::other_header;
-use super::sha256_hex;
+use crate::digest::sha256_hex;
 use crate::error::Error;
 use crate::evidence::EVIDENCE_FORMAT;
 use crate::evidence::Evidence;

@@ -6,9 +6,9 @@
 
 use super::limits::MAX_SHEET_LINE_CHARS;
 use super::limits::MAX_STATEMENT_CHARS;
-use super::sha256_hex;
 use super::sheet::Section;
 use super::sheet::Sheet;
+use crate::digest::sha256_hex;
 use crate::evidence::Complaint;
 use crate::evidence::Position;
 use crate::review::Action;

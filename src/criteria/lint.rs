@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 const MAX_TITLE: usize = 60;
 
 /// Words that no text of ours says, in lower case: they promise more than an evaluation can hold.
-const NEVER_SAID: [&str; 13] = [
+pub const NEVER_SAID: [&str; 13] = [
     "compliant",
     "certified",
     "approved",

@@ -10,8 +10,7 @@ use super::Wording;
 use super::crosswalk;
 use super::parse;
 use super::tensions;
-use ring::digest::SHA256;
-use ring::digest::digest;
+use crate::digest::sha256_of_files;
 use thiserror::Error;
 
 mod embedded {
@@ -87,19 +86,12 @@ impl Catalogue {
         let frameworks = crosswalk::from_files(files.crosswalk, &sources)?;
         let tensions = tensions::from_files(files.tensions)?;
         sorted.sort_unstable();
-        let mut bytes = Vec::new();
-        for (path, json) in sorted {
-            bytes.extend_from_slice(path.as_bytes());
-            bytes.push(0);
-            bytes.extend_from_slice(json.as_bytes());
-            bytes.push(0);
-        }
         Ok(Self {
             criteria,
             sources,
             frameworks,
             tensions,
-            digest: hex(digest(&SHA256, &bytes).as_ref()),
+            digest: sha256_of_files(&sorted),
         })
     }
 
@@ -130,8 +122,4 @@ impl Catalogue {
                 .collect(),
         }
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -28,6 +28,7 @@ pub use crosswalk::Framework;
 pub use crosswalk::Mapping;
 pub use crosswalk::PracticeArea;
 pub use example::Example;
+pub use lint::NEVER_SAID;
 pub use lint::lint;
 pub use load::LoadError;
 pub use load::RuleFiles;

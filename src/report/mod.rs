@@ -23,9 +23,8 @@ pub use sheet::review_form;
 pub use text::TextStyle;
 
 use crate::criteria::Wording;
+use crate::digest::sha256_hex;
 use crate::judge::Evaluation;
-use ring::digest::SHA256;
-use ring::digest::digest;
 use thiserror::Error;
 
 /// What a document is written as.
@@ -66,9 +65,7 @@ pub fn evaluation_digest(evaluation: &Evaluation) -> Result<String, RenderError>
             ..evaluation.clone()
         })?,
     };
-    let digest = digest(&SHA256, &bytes);
-    let digits = digest.as_ref().iter().map(|byte| format!("{byte:02x}"));
-    Ok(digits.collect())
+    Ok(sha256_hex(&bytes))
 }
 
 /// Renders the evaluation. The same arguments give the same bytes.

@@ -34,6 +34,9 @@ const MAX_OPEN: usize = 5;
 /// Parts that could not be read that are listed.
 const MAX_GAPS: usize = 2;
 
+/// Columns of the weights, unless one that is shown is longer.
+const SEVERITY_WIDTH: usize = 9;
+
 /// How a summary is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct TextStyle {
@@ -284,9 +287,16 @@ impl Page<'_> {
         }
         let heading = self.text("concerns-count", &[("count", concerns.len().into())]);
         self.heading(&heading);
-        for result in concerns.iter().take(MAX_CONCERNS) {
-            let severity = self.text(&format!("severity-{}", result.severity), &[]);
-            let severity = format!("{severity:<9}");
+        let shown = &concerns[..concerns.len().min(MAX_CONCERNS)];
+        let severity = |text: &Self, result: &CriterionResult| {
+            text.text(&format!("severity-{}", result.severity), &[])
+        };
+        let lengths = shown
+            .iter()
+            .map(|result| severity(self, result).chars().count());
+        let width = lengths.max().unwrap_or_default().max(SEVERITY_WIDTH);
+        for result in shown {
+            let severity = format!("{:<width$}", severity(self, result));
             let line = format!(
                 "  {} {:<8} {}",
                 self.paint(Role::Outcome(Outcome::NotMet), &severity),

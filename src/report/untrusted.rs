@@ -9,8 +9,7 @@
 //! Does not tell look-alike letters of two alphabets apart.
 
 use super::Frame;
-use ring::digest::SHA256;
-use ring::digest::digest;
+use crate::digest::sha256_hex;
 
 /// Characters up to which a text is shown whole.
 const MAX_SHOWN: usize = 160;
@@ -108,13 +107,8 @@ fn cut(text: &str, most: usize, frame: &Frame) -> Option<String> {
     if !is_long(text, most) {
         return None;
     }
-    let digest = digest(&SHA256, text.as_bytes());
-    let short: String = digest
-        .as_ref()
-        .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let digest = sha256_hex(text.as_bytes());
+    let short: String = digest.chars().take(8).collect();
     Some(frame.text(
         "cut",
         &[

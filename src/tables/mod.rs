@@ -63,10 +63,9 @@ pub use strings::StringKind;
 pub use strings::StringTopic;
 pub use strings::Strings;
 
-use ring::digest;
+use crate::digest::sha256_of_files;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 mod embedded {
@@ -141,7 +140,7 @@ impl Tables {
             profiles: table(files, "profiles")?,
             sdks: Sdks::new(table(files, "sdks")?),
             strings: table(files, "strings")?,
-            digest: digest_of(files),
+            digest: sha256_of_files(files),
         })
     }
 
@@ -171,21 +170,6 @@ fn table<T: DeserializeOwned>(files: &[(&str, &str)], name: &'static str) -> Res
     serde_json::from_str(json).map_err(|source| TableError::Unreadable { name, source })
 }
 
-fn digest_of(files: &[(&str, &str)]) -> String {
-    let mut context = digest::Context::new(&digest::SHA256);
-    for (path, json) in files {
-        context.update(path.as_bytes());
-        context.update(&[0]);
-        context.update(json.as_bytes());
-        context.update(&[0]);
-    }
-    let mut hex = String::new();
-    for byte in context.finish().as_ref() {
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -201,13 +185,5 @@ mod tests {
         let files = [("rules/tables/platform.toml", r#"{"releases": []}"#)];
         let error = table::<Platform>(&files, "platform").expect_err("the field is misspelt");
         assert!(error.to_string().contains("releases"), "{error}");
-    }
-
-    #[test]
-    fn the_digest_changes_with_content_and_with_name() {
-        let one = digest_of(&[("a", "1")]);
-        assert_ne!(one, digest_of(&[("a", "2")]));
-        assert_ne!(one, digest_of(&[("b", "1")]));
-        assert_eq!(one.len(), 64);
     }
 }

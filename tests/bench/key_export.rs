@@ -22,9 +22,9 @@ use export_builder::Random;
 use std::time::Duration;
 use std::time::Instant;
 use tracevet::collect::format::key_export;
-use tracevet::collect::sha256_hex;
 use tracevet::criteria::Catalogue;
 use tracevet::derive::Context;
+use tracevet::digest::sha256_hex;
 
 /// 2021-03-01, midnight in UTC.
 const END: i64 = 1_614_556_800;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
 use tracevet::criteria::Chapter;
+use tracevet::criteria::NEVER_SAID;
 use tracevet::judge::Outcome;
 use tracevet::report::Format;
 use tracevet::report::Frame;
@@ -223,22 +224,13 @@ fn around(shown: &str) -> String {
 #[test]
 fn the_sentences_hold_no_markup_and_no_promise() {
     const FILE: &str = include_str!("../../reports/lang/en.ftl");
-    const NEVER_SAID: [&str; 14] = [
-        "compliant",
-        "certified",
-        "approved by",
-        " safe",
-        "gdpr-proof",
-        "no risk",
-        "passed the test",
-        "grade",
-        "score",
-        "hacked",
-        "spy",
-        "illegal",
-        "violates",
-        "currently",
-    ];
+    // A sentence of the frame may say that a reviewer approved, and that a person is safe to ask.
+    let more = ["approved by", " safe", "currently"];
+    let promises = NEVER_SAID
+        .iter()
+        .filter(|word| **word != "approved")
+        .chain(&more);
+    let promises: Vec<&&str> = promises.collect();
     for (number, line) in FILE.lines().enumerate() {
         if line.starts_with('#') {
             continue;
@@ -254,8 +246,8 @@ fn the_sentences_hold_no_markup_and_no_promise() {
             "line {}: {line}",
             number + 1
         );
-        for promise in NEVER_SAID {
-            let said = line.to_lowercase().contains(promise);
+        for promise in &promises {
+            let said = line.to_lowercase().contains(**promise);
             assert!(!said, "line {} says {promise:?}", number + 1);
         }
     }

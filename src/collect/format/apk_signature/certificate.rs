@@ -12,7 +12,7 @@ use super::ber::Elements;
 use super::distinguished_name::same_name;
 use super::public_key::PublicKey;
 use crate::collect::limits::MAX_CERTIFICATE_BYTES;
-use ring::digest;
+use crate::digest::sha256_hex;
 use x509_parser::certificate::TbsCertificate;
 use x509_parser::extensions::KeyUsage;
 use x509_parser::extensions::ParsedExtension;
@@ -50,7 +50,7 @@ pub struct CertificateDetails {
 impl Certificate {
     pub(super) fn read(encoded: &[u8]) -> Self {
         Self {
-            sha256: hex(digest::digest(&digest::SHA256, encoded).as_ref()),
+            sha256: sha256_hex(encoded),
             details: details(encoded),
         }
     }
@@ -177,8 +177,4 @@ fn signature_name(oid: &str) -> String {
         other => other,
     };
     name.to_owned()
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

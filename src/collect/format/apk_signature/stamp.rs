@@ -13,7 +13,6 @@ use super::algorithm::Algorithm;
 use super::block::STAMP_PAIR;
 use super::block::STAMP_V1_PAIR;
 use super::block::SigningBlock;
-use super::certificate;
 use super::certificate::Certificate;
 use super::certificate::CertificateParts;
 use super::cursor;
@@ -28,6 +27,7 @@ use super::public_key::PublicKey;
 use super::signer::CheckedSigner;
 use crate::collect::format::zip::Budget;
 use crate::collect::format::zip::Container;
+use crate::digest::hexadecimal;
 use ring::digest;
 use std::collections::BTreeMap;
 
@@ -65,7 +65,7 @@ pub(super) fn verify(
     let entry = container.find(DIGEST_PART)?;
     let mut findings = Findings::default();
     let announced = match container.read(entry, budget) {
-        Ok(bytes) => certificate::hex(bytes.get(..32).unwrap_or(&bytes)),
+        Ok(bytes) => hexadecimal(bytes.get(..32).unwrap_or(&bytes)),
         Err(error) => {
             findings.broken(error.to_string());
             String::new()

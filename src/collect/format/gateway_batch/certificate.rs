@@ -6,7 +6,7 @@
 
 use crate::collect::format::base64::decode_base64;
 use crate::collect::limits::MAX_PUBLIC_KEY_BYTES;
-use crate::collect::sha256_hex;
+use crate::digest::sha256_hex;
 use x509_parser::parse_x509_certificate;
 
 const BEGIN: &str = "-----BEGIN CERTIFICATE-----";

@@ -7,7 +7,7 @@
 
 use crate::collect::format::base64::decode_base64;
 use crate::collect::limits::MAX_PUBLIC_KEY_BYTES;
-use crate::collect::sha256_hex;
+use crate::digest::sha256_hex;
 
 use ring::signature::ECDSA_P256_SHA256_ASN1;
 use ring::signature::UnparsedPublicKey;
