@@ -329,3 +329,16 @@ pub const MAX_TLS_CHAIN_CERTIFICATES: usize = 16;
 
 /// Names of one certificate that are looked at. Shared hosting reaches some hundred.
 pub const MAX_CERTIFICATE_NAMES: usize = 1_000;
+
+/// Bytes of a batch of the federation gateway. The gateway takes 5 000 keys at once, which come to
+/// some 300 KiB as protobuf and 1.5 MiB as JSON.
+pub const MAX_BATCH_BYTES: usize = 8 << 20;
+
+/// Keys of one batch: twenty times what the gateway takes.
+pub const MAX_BATCH_KEYS: usize = 100_000;
+
+/// Pairs of a batch and a signature that are compared to find which belong together: a hundred of each.
+pub const MAX_SIGNED_PAIRS: usize = 10_000;
+
+/// Bytes of a batch's signature with its certificate. Real ones have some 3 000.
+pub const MAX_BATCH_SIGNATURE_BYTES: usize = 64 << 10;

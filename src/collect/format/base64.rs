@@ -29,6 +29,22 @@ pub(in crate::collect) fn decode_base64(text: &[u8]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// The text of some bytes, with padding.
+pub(in crate::collect) fn encode_base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for group in bytes.chunks(3) {
+        let byte = |at: usize| group.get(at).copied().unwrap_or_default();
+        let value = u32::from_be_bytes([0, byte(0), byte(1), byte(2)]);
+        for (place, shift) in [18_u32, 12, 6, 0].into_iter().enumerate() {
+            let sextet = usize::try_from(value.wrapping_shr(shift) & 0x3f).unwrap_or_default();
+            let letter = LETTERS.get(sextet).filter(|_| place <= group.len());
+            text.push(letter.map_or('=', |letter| char::from(*letter)));
+        }
+    }
+    text
+}
+
 fn sextet(letter: u8) -> Option<u8> {
     match letter {
         b'A'..=b'Z' => letter.checked_sub(b'A'),
@@ -38,29 +54,6 @@ fn sextet(letter: u8) -> Option<u8> {
         b'/' => Some(63),
         _ => None,
     }
-}
-
-/// Standard base64 with padding (RFC 4648, section 4).
-pub(in crate::collect) fn encode_base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let digit = |bits: u32| {
-        let at = usize::try_from(bits & 63).unwrap_or_default();
-        ALPHABET.get(at).copied().map_or('=', char::from)
-    };
-    let mut out = String::new();
-    for chunk in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or_default());
-        let group = byte(0) << 16 | byte(1) << 8 | byte(2);
-        out.push(digit(group >> 18));
-        out.push(digit(group >> 12));
-        out.push(if chunk.len() > 1 {
-            digit(group >> 6)
-        } else {
-            '='
-        });
-        out.push(if chunk.len() > 2 { digit(group) } else { '=' });
-    }
-    out
 }
 
 #[cfg(test)]
@@ -76,10 +69,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_padded_and_reads_back() {
-        for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v")] {
-            assert_eq!(encode_base64(plain.as_bytes()), coded);
-            assert_eq!(decode_base64(coded.as_bytes()).unwrap(), plain.as_bytes());
+    fn base64_is_written_as_openssl_writes_it() {
+        for (bytes, text) in [
+            (&[][..], ""),
+            (&[1], "AQ=="),
+            (&[0xfb, 0xff], "+/8="),
+            (&[1, 2, 3], "AQID"),
+            (&[1, 2, 3, 4], "AQIDBA=="),
+        ] {
+            assert_eq!(encode_base64(bytes), text);
+            assert_eq!(decode_base64(text.as_bytes()).as_deref(), Some(bytes));
         }
     }
 }

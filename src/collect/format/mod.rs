@@ -10,6 +10,7 @@ mod chunk;
 pub mod dex;
 pub mod dotnet;
 pub mod elf;
+pub mod gateway_batch;
 pub mod hermes;
 pub mod key_export;
 mod string_pool;
