@@ -112,7 +112,7 @@ more-review =
     }
 no-review = Nothing was found that a person must weigh.
 undetermined-count = What could not be determined ({ $count })
-no-undetermined = Every criterion could be determined.
+no-undetermined = No criterion stays open, except for what only an answer decides.
 
 ## Lists before the chapters
 
@@ -600,6 +600,7 @@ fact-key-export-signature = signature of a key file
 fact-key-export-signature-info = named signer
 fact-key-export-still-valid = keys that were still valid
 fact-key-export-unknown-field = field that the format does not have
+fact-key-export-variant = variant of the virus
 fact-android-application-allow-backup = backup of the app’s data allowed
 fact-android-application-backup-rules = backup rules
 fact-android-application-class = class of the application
