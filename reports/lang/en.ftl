@@ -114,7 +114,7 @@ more-review =
     }
 no-review = Nothing was found that a person must weigh.
 undetermined-count = What could not be determined ({ $count })
-no-undetermined = Every criterion could be determined.
+no-undetermined = No criterion stays open, except for what only an answer decides.
 
 ## Lists before the chapters
 
@@ -704,6 +704,7 @@ fact-endpoint-security-contact = address for reports of weaknesses
 fact-endpoint-state = state
 fact-endpoint-status = status
 fact-endpoint-visit = visit
+fact-key-export-variant = variant of the virus
 fact-android-application-allow-backup = backup of the app’s data allowed
 fact-android-application-backup-rules = backup rules
 fact-android-application-class = class of the application

@@ -97,11 +97,13 @@ pub fn recognise_files<'a>(
             Ok(Recognised::GatewayBatch(_)) => "a batch of the federation gateway".to_owned(),
             Err(error) => refusal(&error),
         };
-        // An archive of another kind is no lost export; a page in the place of one may be.
+        // An archive of another kind is no lost export; a page in the place of one may be, and so may
+        // what broke off. Some servers give their files no ending.
         let other = Container::open(bytes).is_ok();
-        let pretends = !other
-            && (bytes.starts_with(MAGIC)
-                || [".bin", ".zip"].iter().any(|end| label.ends_with(end)));
+        let ends = [".bin", ".zip"].iter().any(|end| label.ends_with(end));
+        let begins = bytes.starts_with(MAGIC) || bytes.starts_with(b"PK");
+        let lost = !label.contains('.') && head(bytes).is_some();
+        let pretends = !other && (ends || begins || lost);
         refused.push(Refused {
             label: label.to_owned(),
             found,

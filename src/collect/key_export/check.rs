@@ -164,12 +164,25 @@ pub fn check(reading: &FileReading<'_>, keyring: &Keyring<'_>) -> Checked {
                 fact: Some(fact("malformed").with("note", error.to_string())),
                 ..Checked::default()
             },
+            // Nothing is said of a signature over bytes that were not read, or not whole.
+            Ok(list) if reading.export.is_none() => Checked {
+                state: "not-checked",
+                gap: Some(unread(reading, part)),
+                list: Some(list),
+                ..Checked::default()
+            },
             Ok(list) => Checked {
                 list: Some(list.clone()),
                 ..verify(reading, &list, keyring, &part, &fact)
             },
         },
     }
+}
+
+fn unread(reading: &FileReading<'_>, part: String) -> Gap {
+    let reasons = reading.gaps.iter().map(|gap| gap.reason);
+    let reason = reasons.min().unwrap_or(Reason::Malformed);
+    Gap::new(part, reason, "what it signs could not be read")
 }
 
 fn verify(
