@@ -36,7 +36,7 @@ fn criteria_about_an_app_stay_open_and_say_that_none_was_given() {
         }
         assert_ne!(result.outcome, Outcome::NotApplicable, "{}", result.id);
     }
-    assert_eq!(open, 120 - 16);
+    assert_eq!(open, 120 - 17);
 }
 
 #[test]

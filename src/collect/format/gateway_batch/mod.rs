@@ -106,8 +106,9 @@ impl GatewayBatch {
 /// Whether the bytes begin like a batch in protobuf.
 ///
 /// The format has no mark of its own. Asked is for a first key in which every known field has its
-/// type, and which has data, a start, a period and a country of origin: no other message of key
-/// servers has them under these numbers.
+/// type, and which has data, a start, a period and a country of origin. The upload of an app to the
+/// German server has all of these numbers too, with the level of risk in place of the start and the
+/// start in place of the period: a start that is less than the period is none.
 pub fn begins_like_protobuf(bytes: &[u8]) -> bool {
     let Some(Ok(Field {
         number: 1,
@@ -117,21 +118,21 @@ pub fn begins_like_protobuf(bytes: &[u8]) -> bool {
     else {
         return false;
     };
-    let (mut data, mut start, mut period, mut origin) = (false, false, false, false);
+    let (mut data, mut start, mut period, mut origin) = (false, None, None, false);
     for field in Fields::new(record.get(..MAX_KEY_RECORD_BYTES).unwrap_or(record)) {
         let Ok(field) = field else {
             return false;
         };
         match (field.number, field.value) {
             (1, Value::Bytes(_)) => data = true,
-            (2, Value::Varint(_)) => start = true,
-            (3, Value::Varint(_)) => period = true,
+            (2, Value::Varint(interval)) => start = Some(interval),
+            (3, Value::Varint(intervals)) => period = Some(intervals),
             (6, Value::Bytes(_)) => origin = true,
             (4 | 7 | 8, Value::Varint(_)) | (5, Value::Bytes(_)) | (9.., _) => {}
             _ => return false,
         }
     }
-    data && start && period && origin
+    data && origin && period.is_some() && start >= period
 }
 
 /// Reads a batch in protobuf; never fails: what can't be read is named in the result.
@@ -260,6 +261,13 @@ mod tests {
         assert!(!begins_like_protobuf(
             b"\x0a\x0c\x0a\x02ab\x10\x01\x18\x01\x20\x01\x28\x01"
         ));
+        // An upload of an app: level 4, start 2 656 841, period 144, countries as in a batch.
+        let upload =
+            b"\x0a\x16\x0a\x02ab\x10\x04\x18\xc9\x9c\xa2\x01\x20\x90\x01\x2a\x02DE\x32\x02DE";
+        assert!(!begins_like_protobuf(upload));
+        let swapped =
+            b"\x0a\x16\x0a\x02ab\x10\xc9\x9c\xa2\x01\x18\x04\x20\x90\x01\x2a\x02DE\x32\x02DE";
+        assert!(begins_like_protobuf(swapped));
         for bytes in [b"".as_slice(), b"\x0a\x00", b"PK\x03\x04", b"\x0a\xff\xff"] {
             assert!(!begins_like_protobuf(bytes));
         }
