@@ -99,7 +99,8 @@ pub(crate) struct Evaluate {
     pub(crate) visit: Visit,
 
     /// End with code 1 if a criterion has this outcome, from this severity on:
-    /// `not-met`, `not-met:high`, `undetermined`.
+    /// `not-met`, `not-met:high`, `undetermined`. What only an answer decides is both: what it says, and
+    /// undetermined.
     #[arg(long, value_name = "OUTCOME[:SEVERITY]")]
     pub(crate) fail_on: Vec<String>,
 }

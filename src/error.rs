@@ -19,14 +19,15 @@ pub enum Error {
     #[error(
         "{path} is not an app package: {found}\n\
          expected: an Android package (APK, a ZIP file with AndroidManifest.xml), a key export \
-         (a ZIP file with export.bin) or an evidence file that tracevet wrote\n\
+         (a ZIP file with export.bin), a batch of the federation gateway or an evidence file that tracevet wrote\n\
          do: check the download; store links often return a page instead of the package"
     )]
     NotAPackage { path: String, found: String },
 
     #[error(
         "{path} is not a diagnosis-key export: {found}\n\
-         expected: a ZIP with export.bin and export.sig, export.bin alone, or a folder of them\n\
+         expected: a ZIP with export.bin and export.sig, export.bin alone, a batch of the federation \
+         gateway, or a folder of them\n\
          do: check the download; nothing of it was judged"
     )]
     NotAKeyExport { path: String, found: String },

@@ -23,6 +23,7 @@ pub mod subject;
 pub mod tables;
 
 use collect::Answers;
+use collect::Batches;
 use collect::Harvest;
 use collect::ReadReviews;
 use collect::Recognised;
@@ -48,7 +49,8 @@ use tables::Tables;
 ///
 /// # Errors
 ///
-/// The input is neither a package, nor a key export, nor evidence. What can't be read inside a package is no error.
+/// The input is neither a package, nor a key export, nor a batch of the federation gateway, nor
+/// evidence. What can't be read inside a package is no error.
 pub fn evidence_of(bytes: &[u8], path: &str, label: &str) -> Result<Evidence, Error> {
     evidence_with_keys(bytes, path, label, &[])
 }
@@ -84,7 +86,20 @@ pub fn evidence_with_keys(
             evidence.canonicalise();
             Ok(evidence)
         }
+        Recognised::GatewayBatch(mut file) => {
+            label.clone_into(&mut file.label);
+            require(keys, |key| key.certificate().is_some(), NO_CERTIFICATE)?;
+            let subject = Subject {
+                kind: SubjectKind::GatewayBatch,
+                sha256: file.sha256.clone(),
+                bytes: bytes.len() as u64,
+                label: label.to_owned(),
+            };
+            let harvest = collect::gateway_batch::collect(label, &[*file], &[], &[], keys);
+            Ok(of_harvest(subject, harvest))
+        }
         Recognised::KeyExport(mut file) => {
+            require(keys, GivenKey::verifies_exports, NO_EXPORT_KEY)?;
             file.label = label.to_owned();
             let harvest = collect::key_export::collect_file(&file, keys, tables);
             let subject = Subject {
@@ -98,11 +113,28 @@ pub fn evidence_with_keys(
     }
 }
 
-/// Collects the evidence of a folder of key exports; what else lies in it is named.
+/// Why a given key is of no use for a batch, and for a key export.
+const NO_CERTIFICATE: &str = "it holds no certificate, which the signature of a batch needs";
+const NO_EXPORT_KEY: &str = "it holds no ECDSA key on the curve P-256, which key exports need";
+
+/// Refuses a key that can verify nothing of this input: to leave it out in silence would look as if
+/// it had been tried.
+fn require(keys: &[GivenKey], fits: impl Fn(&GivenKey) -> bool, why: &str) -> Result<(), Error> {
+    match keys.iter().find(|key| !fits(key)) {
+        None => Ok(()),
+        Some(key) => Err(Error::NotAPublicKey {
+            path: key.label.clone(),
+            found: why.to_owned(),
+        }),
+    }
+}
+
+/// Collects the evidence of a folder of key exports, or of batches of the federation gateway with
+/// their signatures; what else lies in it is named.
 ///
 /// # Errors
 ///
-/// No file of the folder is a key export.
+/// No file of the folder is a key export or a batch.
 pub fn evidence_of_folder(
     folder: &Folder,
     path: &str,
@@ -111,6 +143,10 @@ pub fn evidence_of_folder(
     let tables = Tables::embedded();
     let (exports, refused) = collect::recognise_folder(folder);
     if exports.is_empty() {
+        let batches = collect::recognise_batches(folder);
+        if !batches.files.is_empty() {
+            return of_batches(folder, &batches, keys);
+        }
         return Err(Error::NotAKeyExport {
             path: path.to_owned(),
             found: format!(
@@ -119,6 +155,7 @@ pub fn evidence_of_folder(
             ),
         });
     }
+    require(keys, GivenKey::verifies_exports, NO_EXPORT_KEY)?;
     let mut digests: Vec<&str> = exports.iter().map(|file| file.sha256.as_str()).collect();
     digests.sort_unstable();
     let subject = Subject {
@@ -149,6 +186,35 @@ pub fn evidence_of_recording(
         bytes: recording.body_bytes(),
         label: label.to_owned(),
     };
+    Ok(of_harvest(subject, harvest))
+}
+
+fn of_batches(
+    folder: &Folder,
+    batches: &Batches<'_>,
+    keys: &[GivenKey],
+) -> Result<Evidence, Error> {
+    require(keys, |key| key.certificate().is_some(), NO_CERTIFICATE)?;
+    // What was read out of a signature's file stands for it: Base64 and bytes are one signature.
+    let files = &batches.files;
+    let mut digests: Vec<String> = files.iter().map(|batch| batch.sha256.clone()).collect();
+    digests.extend(batches.signatures.iter().map(|block| sha256_hex(block)));
+    digests.sort_unstable();
+    let batch_bytes: u64 = files.iter().map(|batch| batch.bytes.len() as u64).sum();
+    let signature_bytes: u64 = batches
+        .signatures
+        .iter()
+        .map(|block| block.len() as u64)
+        .sum();
+    let subject = Subject {
+        kind: SubjectKind::GatewayBatch,
+        sha256: sha256_hex(digests.join("\n").as_bytes()),
+        bytes: batch_bytes.saturating_add(signature_bytes),
+        label: folder.label.clone(),
+    };
+    let (signatures, refused) = (&batches.signatures, &batches.refused);
+    let label = &folder.label;
+    let harvest = collect::gateway_batch::collect(label, files, signatures, refused, keys);
     Ok(of_harvest(subject, harvest))
 }
 
@@ -304,6 +370,7 @@ pub fn review(evaluation: &mut Evaluation, reviews: &Reviews) -> Result<(), Erro
 pub fn known_keys() -> Vec<&'static str> {
     let mut keys: Vec<&str> = collect::android::kinds()
         .chain(collect::endpoint::kinds())
+        .chain(collect::gateway_batch::kinds())
         .chain(collect::key_export::kinds())
         .chain(derive::kinds())
         .map(|kind| kind.key)

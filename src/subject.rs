@@ -29,6 +29,9 @@ pub enum SubjectKind {
     /// A server that was visited. The subject's digest is that of the list of exchanges, which holds
     /// the digests of all bodies; its size is that of the bodies.
     Endpoint,
+    /// Batches that a national server exchanged through the European federation gateway, with their
+    /// signatures: one file, or those of one folder, whose digest is as that of a series.
+    GatewayBatch,
 }
 
 impl SubjectKind {
@@ -39,10 +42,11 @@ impl SubjectKind {
             Self::KeyExport => "key-export",
             Self::KeyExportSeries => "key-export-series",
             Self::Endpoint => "endpoint",
+            Self::GatewayBatch => "gateway-batch",
         }
     }
 
-    /// Whether the subject is a package of an app.
+    /// Whether the subject is an app. Of keys and servers nothing follows for the app to which they belong.
     pub fn is_app(self) -> bool {
         self == Self::AndroidPackage
     }

@@ -58,6 +58,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("reqwest::", &["collect"]),
     ("rustls::", &["collect"]),
     ("tokio::", &["collect"]),
+    ("webpki_roots::", &["collect"]),
     ("x509_parser::", &["collect"]),
 ];
 

@@ -16,6 +16,7 @@ use std::path::Path;
 use std::process::Command;
 use tempfile::TempDir;
 
+const ANSWERS: &str = "samples/exposure-notification-clean/answers.toml";
 const CLEAN: &str = "samples/exposure-notification-clean/exposure-notification-clean.apk";
 const OVERCOLLECTING: &str = "samples/location-overcollecting/location-overcollecting.apk";
 
@@ -124,7 +125,25 @@ fn the_exit_code_says_what_happened() {
     .expect("written");
     let package = absolute(OVERCOLLECTING);
     let clean = absolute(CLEAN);
+    // What evidence leaves open stays open, whatever the operator answers.
+    let sheet = std::fs::read_to_string(absolute(ANSWERS)).expect("answers");
+    let head = sheet.split("[[answer]]").next().expect("a head");
+    let catalogue = tracevet::criteria::Catalogue::embedded().expect("rules");
+    let yes = |criterion: &tracevet::criteria::Criterion| {
+        format!(
+            "[[answer]]\ncriterion = \"{}\"\nanswer = \"yes\"\n",
+            criterion.id
+        )
+    };
+    let all: String = catalogue.criteria.iter().map(yes).collect();
+    std::fs::write(folder.path().join("yes.toml"), format!("{head}{all}")).expect("written");
+    let answered = |fail_on| {
+        let answers = ["evaluate", &clean, "--answers", "yes.toml", "--fail-on"];
+        [answers.as_slice(), &[fail_on]].concat()
+    };
     for (arguments, code) in [
+        (answered("undetermined"), 1),
+        (answered("not-met"), 0),
         (vec!["evaluate", &package, "--fail-on", "not-met:high"], 1),
         (vec!["evaluate", &clean, "--fail-on", "not-met"], 0),
         (vec!["evaluate", &clean, "--fail-on", "undetermined"], 1),

@@ -204,6 +204,17 @@ fn what_has_no_form_stops_the_evaluation() {
             "`date` is missing",
         ),
         (head.replace("sha256:", "md5:"), "2:7:", "`for` is"),
+        (
+            // Either would count once more, or say something else.
+            format!(
+                "{head}{}{}{}",
+                decision("PRIV-06", "accept", REASON),
+                decision("PRIV-06", "note", REASON),
+                decision("PRIV-06", "override", &format!("{REASON}to = \"met\"\n"))
+            ),
+            "15:1:",
+            "PRIV-06 is decided twice, first in line 3",
+        ),
     ] {
         std::fs::write(folder.path().join("r.toml"), &text).expect("written");
         let said = stdout(&tracevet(folder.path(), &["review", "check", "r.toml"]));

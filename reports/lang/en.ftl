@@ -29,6 +29,7 @@ running-head = Evaluation · sha256 { $digest }… · as of { $date }
 running-status = Draft: not signed off
 running-status-signed = Signed off: see page one
 subject-android-package = Android package
+subject-gateway-batch = Batch of the European federation gateway
 subject-key-export = Published key file
 subject-key-export-series = Series of published key files
 subject-endpoint = Server, visited
@@ -113,7 +114,7 @@ more-review =
     }
 no-review = Nothing was found that a person must weigh.
 undetermined-count = What could not be determined ({ $count })
-no-undetermined = Every criterion could be determined.
+no-undetermined = No criterion stays open, except for what only an answer decides.
 
 ## Lists before the chapters
 
@@ -432,6 +433,11 @@ visit-purpose-security-contact = an address for reports of weaknesses
 ## Inventories
 
 inventories-exports = What the files hold
+inventory-batches = Batches
+inventory-batch-findings = What stands out
+inventory-batch-signatures = Signatures and their certificates
+inventory-batch-values = Values that keys carry
+inventory-note-batches = A number of keys is not a number of cases.
 inventory-exports = Files
 inventory-export-findings = What stands out
 inventory-export-signatures = Signatures and their keys
@@ -596,6 +602,9 @@ category-tracing = contact tracing
 ## Addresses and facts
 
 # What a reader must not conclude from what a collector found; one for each collector.
+caveat-gateway-batch-format = The batches are those that were given. They do not show that a server sent them, nor that the gateway took them.
+caveat-gateway-batch-keys = Numbers of keys say nothing about numbers of people or cases. A batch does not say when it was made.
+caveat-gateway-batch-signature = A signature that fits a certificate shows that the batch is as its signer left it. Whose certificate it is says the person who gave it. One that does not fit may be that of a part: the gateway joins uploads.
 caveat-key-export-format = The files are those that were given. They do not show that the server published them, nor that others were not published.
 caveat-key-export-keys = A random key that was added for protection looks like any other. Numbers of keys say nothing about numbers of people or cases.
 caveat-key-export-series = Keys are compared between the files that were given; what other files hold does not show.
@@ -628,6 +637,20 @@ at-class = class
 at-method = method
 at-item = item
 at-line = line
+fact-gateway-batch-duplicate = keys that stand there more than once
+fact-gateway-batch-file = batch
+fact-gateway-batch-form = form of a batch
+fact-gateway-batch-malformed-key = keys that the gateway refuses
+fact-gateway-batch-onset = days since first symptoms
+fact-gateway-batch-origin = country of origin
+fact-gateway-batch-other-file = other file of the folder
+fact-gateway-batch-report-type = kind of report
+fact-gateway-batch-risk-level = level of risk
+fact-gateway-batch-signature = signature of a batch
+fact-gateway-batch-span = days between the oldest and the latest key
+fact-gateway-batch-unknown-field = field that the format does not have
+fact-gateway-batch-visited = visited country
+fact-gateway-batch-visited-lists = different lists of visited countries
 fact-key-export-age = age of keys in days
 fact-key-export-alignment = start within the day
 fact-key-export-batch = keys that were published together
@@ -681,6 +704,7 @@ fact-endpoint-security-contact = address for reports of weaknesses
 fact-endpoint-state = state
 fact-endpoint-status = status
 fact-endpoint-visit = visit
+fact-key-export-variant = variant of the virus
 fact-android-application-allow-backup = backup of the app’s data allowed
 fact-android-application-backup-rules = backup rules
 fact-android-application-class = class of the application
@@ -755,6 +779,10 @@ fact-tracing-architecture = architecture
 fact-tracing-ble-service = Bluetooth service
 fact-tracing-family = tracing system
 fact-tracing-lifecycle = service
+collector-gateway-batch-format = Batches: form and fields
+collector-gateway-batch-keys = Batches: keys
+collector-gateway-batch-signature = Batches: signature
+collector-derive-subject = Conclusion: kind of subject
 collector-key-export-format = Key files: form and header
 collector-key-export-keys = Key files: keys
 collector-key-export-series = Key files: series

@@ -287,3 +287,58 @@ pub const MAX_SHEET_COMPLAINTS: usize = 2_000;
 /// Characters up to which the place in a line is counted, so that a file of one line costs no more
 /// than others.
 pub const MAX_SHEET_COLUMN: usize = 10_000;
+
+/// Handshakes begun with one host in one run, the ordinary visit included. A server with 90 suites
+/// in four versions can still be listed; nobody's operation is disturbed by as many.
+pub const MAX_TLS_HANDSHAKES: u32 = 100;
+
+/// Suites of one hello. More than about 200 made old servers fail, and two hellos hold all suites
+/// that were ever registered.
+pub const MAX_TLS_SUITES_PER_HELLO: usize = 180;
+
+/// Bytes of one record: 2^14 of content and 2 048 for what protects it (RFC 5246, section 6.2.3).
+pub const MAX_TLS_RECORD_BYTES: usize = 16_384 + 2_048;
+
+/// Bytes that one handshake message may claim. A chain of real certificates stays below 16 KiB.
+pub const MAX_TLS_MESSAGE_BYTES: usize = 64 << 10;
+
+/// Bytes of a server's whole first flight: a chain, with room for a list of authorities that a
+/// client certificate may come from.
+pub const MAX_TLS_FLIGHT_BYTES: usize = 128 << 10;
+
+/// Records of a server's first flight. Some servers send small ones on purpose, none one byte each.
+pub const MAX_TLS_RECORDS: usize = 4_096;
+
+/// Records without content in a server's first flight. Honest servers send none.
+pub const MAX_TLS_EMPTY_RECORDS: usize = 8;
+
+/// Warnings before an answer. Real servers send one, for a name that they don't know.
+pub const MAX_TLS_WARNINGS: usize = 4;
+
+/// Handshakes in a row without any answer after which a server is left alone.
+pub const MAX_TLS_SILENCES: u32 = 3;
+
+/// Time of one handshake from the connection to the end of the server's first flight.
+pub const MAX_TLS_HANDSHAKE_TIME: Duration = Duration::from_secs(10);
+
+/// Time of all handshakes with one host. A hundred take fifty seconds at two in a second.
+pub const MAX_TLS_TIME: Duration = Duration::from_secs(120);
+
+/// Certificates of one chain that are looked at. Real servers send one to five.
+pub const MAX_TLS_CHAIN_CERTIFICATES: usize = 16;
+
+/// Names of one certificate that are looked at. Shared hosting reaches some hundred.
+pub const MAX_CERTIFICATE_NAMES: usize = 1_000;
+
+/// Bytes of a batch of the federation gateway. The gateway takes 5 000 keys at once, which come to
+/// some 300 KiB as protobuf and 1.5 MiB as JSON.
+pub const MAX_BATCH_BYTES: usize = 8 << 20;
+
+/// Keys of one batch: twenty times what the gateway takes.
+pub const MAX_BATCH_KEYS: usize = 100_000;
+
+/// Pairs of a batch and a signature that are compared to find which belong together: a hundred of each.
+pub const MAX_SIGNED_PAIRS: usize = 10_000;
+
+/// Bytes of a batch's signature with its certificate. Real ones have some 3 000.
+pub const MAX_BATCH_SIGNATURE_BYTES: usize = 64 << 10;

@@ -2,9 +2,14 @@
 //! its name.
 
 use super::android::package::MANIFEST_PART;
+use super::format::gateway_batch::begins_like_protobuf;
+use super::format::gateway_batch::json::looks_like_batch;
 use super::format::key_export::HEADER;
 use super::format::key_export::MAGIC;
 use super::format::zip::Container;
+use super::gateway_batch::BatchFile;
+use super::gateway_batch::Encoding;
+use super::gateway_batch::signature_block;
 use super::key_export::ExportFile;
 use super::key_export::Folder;
 use super::key_export::Refused;
@@ -27,23 +32,28 @@ pub enum Recognised<'a> {
     /// Evidence that was saved earlier, already read.
     Evidence(Box<Evidence>),
     KeyExport(Box<ExportFile<'a>>),
+    /// A batch of the federation gateway, without its signature.
+    GatewayBatch(Box<BatchFile<'a>>),
 }
 
 /// Says what the bytes are. `path` is the name as the user typed it, for messages.
 ///
 /// # Errors
 ///
-/// Anything that is no Android package, no key export and no evidence of this format.
+/// Anything that is no Android package, no key export, no batch and no evidence of this format.
 pub fn recognise<'a>(bytes: &'a [u8], path: &str) -> Result<Recognised<'a>, Error> {
     let begins_json = bytes
         .iter()
         .find(|byte| !byte.is_ascii_whitespace())
         .is_some_and(|byte| *byte == b'{');
     if begins_json {
-        return saved_evidence(bytes, path).map(|read| Recognised::Evidence(Box::new(read)));
+        return json(bytes, path);
     }
     if bytes.starts_with(MAGIC) {
         return bare_export(bytes, path);
+    }
+    if begins_like_protobuf(bytes) {
+        return Ok(batch(bytes, path, Encoding::Protobuf));
     }
     let container = Container::open(bytes).map_err(|error| Error::NotAPackage {
         path: path.to_owned(),
@@ -84,13 +94,16 @@ pub fn recognise_files<'a>(
             }
             Ok(Recognised::AndroidPackage(_)) => "an Android package".to_owned(),
             Ok(Recognised::Evidence(_)) => "evidence of tracevet".to_owned(),
+            Ok(Recognised::GatewayBatch(_)) => "a batch of the federation gateway".to_owned(),
             Err(error) => refusal(&error),
         };
-        // An archive of another kind is no lost export; a page in the place of one may be.
+        // An archive of another kind is no lost export; a page in the place of one may be, and so may
+        // what broke off. Some servers give their files no ending.
         let other = Container::open(bytes).is_ok();
-        let pretends = !other
-            && (bytes.starts_with(MAGIC)
-                || [".bin", ".zip"].iter().any(|end| label.ends_with(end)));
+        let ends = [".bin", ".zip"].iter().any(|end| label.ends_with(end));
+        let begins = bytes.starts_with(MAGIC) || bytes.starts_with(b"PK");
+        let lost = !label.contains('.') && head(bytes).is_some();
+        let pretends = !other && (ends || begins || lost);
         refused.push(Refused {
             label: label.to_owned(),
             found,
@@ -98,6 +111,51 @@ pub fn recognise_files<'a>(
         });
     }
     (exports, refused)
+}
+
+/// What of a folder concerns the federation gateway.
+#[derive(Debug, Default)]
+pub struct Batches<'a> {
+    pub files: Vec<BatchFile<'a>>,
+    /// Detached signatures in DER.
+    pub signatures: Vec<Vec<u8>>,
+    pub refused: Vec<Refused>,
+}
+
+/// Sorts the files of a folder into batches of the federation gateway, signatures and others.
+pub fn recognise_batches(folder: &Folder) -> Batches<'_> {
+    let mut batches = Batches::default();
+    for (label, bytes) in &folder.files {
+        let found = match recognise(bytes, label) {
+            Ok(Recognised::GatewayBatch(file)) => {
+                batches.files.push(*file);
+                continue;
+            }
+            Err(error) => match signature_block(bytes) {
+                Some(block) => {
+                    batches.signatures.push(block);
+                    continue;
+                }
+                None => refusal(&error),
+            },
+            Ok(_) => "no batch of the federation gateway".to_owned(),
+        };
+        batches.refused.push(Refused {
+            label: label.clone(),
+            found,
+            pretends: false,
+        });
+    }
+    batches
+}
+
+fn batch<'a>(bytes: &'a [u8], path: &str, encoding: Encoding) -> Recognised<'a> {
+    Recognised::GatewayBatch(Box::new(BatchFile {
+        label: file_name(path),
+        bytes,
+        sha256: sha256_hex(bytes),
+        encoding,
+    }))
 }
 
 /// What a file is instead, out of the message that would refuse it.
@@ -218,7 +276,7 @@ fn other_archive(container: &Container<'_>, path: &str) -> Error {
     }
 }
 
-fn saved_evidence(bytes: &[u8], path: &str) -> Result<Evidence, Error> {
+fn json<'a>(bytes: &'a [u8], path: &str) -> Result<Recognised<'a>, Error> {
     let refused = |what: String| Error::NotEvidence {
         path: path.to_owned(),
         what,
@@ -226,6 +284,9 @@ fn saved_evidence(bytes: &[u8], path: &str) -> Result<Evidence, Error> {
     };
     let value: Value = serde_json::from_slice(bytes)
         .map_err(|error| refused(format!("it is no JSON: {error}")))?;
+    if looks_like_batch(&value) {
+        return Ok(batch(bytes, path, Encoding::Json));
+    }
     match value.get("format").and_then(Value::as_u64) {
         Some(format) if format == u64::from(EVIDENCE_FORMAT) => {}
         Some(format) => return Err(refused(format!("it has format {format}"))),
@@ -237,7 +298,7 @@ fn saved_evidence(bytes: &[u8], path: &str) -> Result<Evidence, Error> {
     let mut evidence: Evidence =
         serde_json::from_value(value).map_err(|error| refused(error.to_string()))?;
     evidence.canonicalise();
-    Ok(evidence)
+    Ok(Recognised::Evidence(Box::new(evidence)))
 }
 
 #[cfg(test)]

@@ -11,10 +11,12 @@ use super::sheet::Sheet;
 use crate::digest::sha256_hex;
 use crate::evidence::Complaint;
 use crate::evidence::Position;
+use crate::evidence::Problem;
 use crate::review::Action;
 use crate::review::Decision;
 use crate::review::Reviews;
 use crate::review::SignOff;
+use std::collections::BTreeMap;
 
 /// A reviewer's file as far as it could be read.
 #[derive(Debug)]
@@ -36,12 +38,26 @@ pub fn read_reviews(bytes: &[u8], label: &str) -> ReadReviews {
     sheet.only(root, &["format", "for", "decision", "sign-off"]);
     sheet.format(root);
     let reviewed = sheet.subject(root);
+    // One decision beside another would count twice, or say two things.
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     let mut decisions = Vec::new();
     let mut positions = Vec::new();
     for section in sheet.sections(root, "decision", "a decision") {
         if let Some(decision) = decision(&mut sheet, section) {
+            let position = sheet.position(section.at);
+            if !matches!(decision.action, Action::Note | Action::Open) {
+                let first = seen
+                    .entry(decision.criterion.clone())
+                    .or_insert(position.line);
+                let first = *first;
+                if first != position.line {
+                    let criterion = decision.criterion.as_str().into();
+                    let problem = Problem::DecidedTwice { criterion, first };
+                    sheet.complain(section.at, problem);
+                }
+            }
             decisions.push(decision);
-            positions.push(sheet.position(section.at));
+            positions.push(position);
         }
     }
     let sign_off = sign_off(&mut sheet, root);

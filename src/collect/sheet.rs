@@ -173,7 +173,7 @@ impl<'a> Sheet<'a> {
             self.complain(value.span().start, Problem::TooLong { key, chars, limit });
             return None;
         }
-        (!text.trim().is_empty()).then(|| (text.to_owned(), value.span().start))
+        (!is_blank(text)).then(|| (text.to_owned(), value.span().start))
     }
 
     /// One of some words. An empty text is a word like others: `open` says what it means.
@@ -209,7 +209,7 @@ impl<'a> Sheet<'a> {
         };
         let date: Option<jiff::civil::Date> = text.parse().ok();
         // The library also reads other spellings and cuts a time off.
-        match date.filter(|date| date.to_string() == text) {
+        match date.filter(|date| date.year() > 0 && date.to_string() == text) {
             Some(_) => Some((text, value.span().start)),
             None => {
                 self.wrong(key, value, "a date like 2026-11-30 (year-month-day)");
@@ -355,13 +355,24 @@ impl<'t, 'a> Section<'t, 'a> {
     /// True where there is no value, or an empty text.
     pub(super) fn is_empty(&self, key: &str) -> bool {
         let value = self.values.get(key).map(Spanned::get_ref);
-        value.is_none_or(|value| value.as_str().is_some_and(|text| text.trim().is_empty()))
+        value.is_none_or(|value| value.as_str().is_some_and(is_blank))
     }
 }
 
 fn whole(value: &DeValue<'_>) -> Option<u64> {
     let number = value.as_integer()?;
     u64::from_str_radix(number.as_str(), number.radix()).ok()
+}
+
+/// True of a text in which nothing can be seen: nobody has such a name.
+fn is_blank(text: &str) -> bool {
+    let unseen = |letter: char| {
+        letter.is_whitespace()
+            || letter.is_control()
+            || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+            || matches!(letter, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{3164}')
+    };
+    text.chars().all(unseen)
 }
 
 fn is_digest(text: &str) -> bool {
@@ -401,12 +412,29 @@ mod tests {
             ("\"20261130\"", false),
             ("2026-11-30T10:00:00", false),
             ("20", false),
+            ("\"-000001-01-01\"", false),
+            ("\"9999-99-99\"", false),
         ] {
             let text = format!("date = {value}\n");
             let (mut sheet, root) = Sheet::open(text.as_bytes());
             let date = sheet.date(Section::root(&root), "date");
             assert_eq!(date.is_some(), good, "{value}");
             assert_eq!(sheet.into_complaints().is_empty(), good, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_text_in_which_nothing_is_seen_is_empty() {
+        for (text, empty) in [
+            ("\u{200b}\u{202e}", true),
+            ("\t ", true),
+            ("\u{2014}", false),
+        ] {
+            let text = format!("name = \"{text}\"\n");
+            let (mut sheet, root) = Sheet::open(text.as_bytes());
+            let root = Section::root(&root);
+            assert_eq!(root.is_empty("name"), empty, "{text:?}");
+            assert_eq!(sheet.text(root, "name", 9).is_none(), empty, "{text:?}");
         }
     }
 

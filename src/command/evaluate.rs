@@ -92,10 +92,10 @@ fn evidence(options: &Evaluate, keys: &[GivenKey]) -> Result<Evidence, Error> {
     }
     let bytes = Input::open(input)?;
     let evidence = tracevet::evidence_with_keys(&bytes, &path, &file_name(input), keys)?;
-    if !keys.is_empty() && !evidence.subject.kind.is_key_export() {
+    if !keys.is_empty() && evidence.subject.kind.is_app() {
         return Err(Error::Usage(format!(
-            "--key is for key exports, and {path} is none\n\
-             expected: a key export or a folder of them\n\
+            "--key is for key exports and gateway batches, and {path} is none\n\
+             expected: a key export, a batch of the federation gateway or a folder of them\n\
              do: leave --key out"
         )));
     }

@@ -2,6 +2,7 @@
 
 use tracevet::criteria::Severity;
 use tracevet::error::Error;
+use tracevet::judge::CriterionResult;
 use tracevet::judge::Evaluation;
 use tracevet::judge::Outcome;
 
@@ -39,7 +40,14 @@ impl Threshold {
     pub(super) fn is_reached(self, evaluation: &Evaluation) -> bool {
         evaluation
             .results()
-            .any(|result| result.outcome == self.outcome && result.severity <= self.severity)
+            .any(|result| self.concerns(result) && result.severity <= self.severity)
+    }
+
+    /// An answer leaves the evidence as open as it was.
+    fn concerns(self, result: &CriterionResult) -> bool {
+        let declared = result.declared.as_ref();
+        let open = declared.is_some_and(|declared| declared.machine == Outcome::Undetermined);
+        result.outcome == self.outcome || (self.outcome == Outcome::Undetermined && open)
     }
 }
 

@@ -109,7 +109,10 @@ fn of_endpoint(of: &Family, evidence: &Evidence, tables: &Tables) -> Derived {
 fn of_key_export(of: &Family, evidence: &Evidence, tables: &Tables) -> Derived {
     let rows = &tables.families.families;
     let row = rows.iter().find(|row| row.id == EXPORT_FAMILY);
-    let facts = match (row, evidence.first("key_export.series")) {
+    let seen = evidence
+        .first("key_export.series")
+        .or_else(|| evidence.first("gateway_batch.file"));
+    let facts = match (row, seen) {
         (Some(row), Some(series)) => {
             let place = series.provenance.clone();
             let named = Fact::inferred("tracing.family", row.id.clone(), place)
@@ -146,7 +149,7 @@ impl Derivation for Family {
         if evidence.subject.kind == SubjectKind::Endpoint {
             return of_endpoint(self, evidence, tables);
         }
-        if evidence.subject.kind.is_key_export() {
+        if !evidence.subject.kind.is_app() {
             return of_key_export(self, evidence, tables);
         }
         let mut found: BTreeMap<&str, (&Row, Vec<Sighting<'_>>)> = BTreeMap::new();

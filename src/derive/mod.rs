@@ -20,6 +20,7 @@ mod profile;
 mod sdks;
 mod secrets;
 mod signer;
+mod subject;
 mod transport;
 
 use crate::evidence::Coverage;
@@ -87,6 +88,7 @@ pub trait Derivation: Sync {
 
 /// All derivations, each after those whose facts it reads.
 pub const DERIVATIONS: &[&dyn Derivation] = &[
+    &subject::Subject,
     &permissions::Permissions,
     &sdks::Sdks,
     &family::Family,

@@ -76,6 +76,11 @@ pub enum Problem {
     )]
     AnsweredTwice { question: Shortened, first: u32 },
     #[error(
+        "{criterion} is decided twice, first in line {first}\n  expected: one decision, and any number \
+         of notes\n  do: keep the one that holds"
+    )]
+    DecidedTwice { criterion: Shortened, first: u32 },
+    #[error(
         "an answer names both a criterion and a clause\n  expected: one of the two\n  \
          do: make two answers of it"
     )]

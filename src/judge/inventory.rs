@@ -104,6 +104,32 @@ const ENDPOINT_INVENTORIES: [(&str, &[&str]); 6] = [
     ("endpoint-requests", &["endpoint.request"]),
 ];
 
+/// The same for batches of the federation gateway.
+const BATCH_INVENTORIES: [(&str, &[&str]); 4] = [
+    ("batches", &["gateway_batch.file", "gateway_batch.span"]),
+    (
+        "batch-findings",
+        &[
+            "gateway_batch.duplicate",
+            "gateway_batch.malformed_key",
+            "gateway_batch.other_file",
+            "gateway_batch.unknown_field",
+        ],
+    ),
+    ("batch-signatures", &["gateway_batch.signature"]),
+    (
+        "batch-values",
+        &[
+            "gateway_batch.origin",
+            "gateway_batch.visited",
+            "gateway_batch.visited_lists",
+            "gateway_batch.risk_level",
+            "gateway_batch.report_type",
+            "gateway_batch.onset",
+        ],
+    ),
+];
+
 /// Topic of the report's head → key.
 const PROFILE: [(&str, &str); 18] = [
     ("architecture", "tracing.architecture"),
@@ -181,6 +207,7 @@ pub(super) fn inventories<'a>(
     let own: &[(&str, &[&str])] = match kind {
         SubjectKind::AndroidPackage => &INVENTORIES,
         SubjectKind::Endpoint => &ENDPOINT_INVENTORIES,
+        SubjectKind::GatewayBatch => &BATCH_INVENTORIES,
         SubjectKind::KeyExport | SubjectKind::KeyExportSeries => &EXPORT_INVENTORIES,
     };
     let exports: &[(&str, &[&str])] = if kind == SubjectKind::Endpoint && has_exports {

@@ -239,7 +239,9 @@ fn supplied_by(evidence: &Evidence) -> &'static [EvidenceKind] {
     match evidence.subject.kind {
         // The Apple edition is another subject: its absence is no reason for the Android one.
         SubjectKind::AndroidPackage => &[EvidenceKind::ApkStatic, EvidenceKind::IpaStatic],
-        SubjectKind::KeyExport | SubjectKind::KeyExportSeries => &[EvidenceKind::KeyExport],
+        SubjectKind::KeyExport | SubjectKind::KeyExportSeries | SubjectKind::GatewayBatch => {
+            &[EvidenceKind::KeyExport]
+        }
         SubjectKind::Endpoint if evidence.first("key_export.series").is_some() => {
             &[EvidenceKind::EndpointProbe, EvidenceKind::KeyExport]
         }

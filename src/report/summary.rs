@@ -178,7 +178,9 @@ pub(super) fn missing(evaluation: &Evaluation) -> Vec<Missing> {
     let supplied: &[EvidenceKind] = match evaluation.subject.kind {
         // The Apple edition is another subject, not a missing part of this one.
         SubjectKind::AndroidPackage => &[EvidenceKind::ApkStatic, EvidenceKind::IpaStatic],
-        SubjectKind::KeyExport | SubjectKind::KeyExportSeries => &[EvidenceKind::KeyExport],
+        SubjectKind::KeyExport | SubjectKind::KeyExportSeries | SubjectKind::GatewayBatch => {
+            &[EvidenceKind::KeyExport]
+        }
         SubjectKind::Endpoint if profile(evaluation, "exports").next().is_some() => {
             &[EvidenceKind::EndpointProbe, EvidenceKind::KeyExport]
         }

@@ -132,3 +132,108 @@ fn a_configuration_in_the_shape_of_an_export_is_refused() {
     let recognised = recognise(&export, "export.bin").expect("an export");
     assert!(matches!(recognised, Recognised::KeyExport(_)));
 }
+
+/// The outcomes of a signed file on its own.
+fn judged_alone(export: &Export) -> Evaluation {
+    let signer = Signer::new();
+    evaluation(&export.zip(|bin| signer.sign(bin)), &[signer.public()])
+}
+
+fn assert_not_met(evaluation: &Evaluation, ids: &[&str], what: &str) {
+    for id in ids {
+        assert_ne!(outcome(evaluation, id), Outcome::Met, "{what}: {id}");
+    }
+}
+
+#[test]
+fn what_a_file_leaves_out_buys_nothing() {
+    let full = Export::filled(&mut Random(1), END, 200);
+    let good = judged_alone(&full);
+    for id in [
+        "INT-09", "PRIV-21", "PRIV-22", "PRIV-24", "SEC-11", "SEC-15", "SEC-16",
+    ] {
+        assert_eq!(outcome(&good, id), Outcome::Met, "{id}");
+    }
+    let mut empty = full.clone();
+    empty.keys.clear();
+    let of_keys = ["PRIV-21", "PRIV-22", "PRIV-24", "SEC-15", "SEC-16"];
+    assert_not_met(&judged_alone(&empty), &of_keys, "no keys");
+    let mut unsaid = full.clone();
+    unsaid.start = None;
+    unsaid.end = None;
+    let of_times = ["INT-09", "PRIV-22", "PRIV-24", "SEC-16"];
+    assert_not_met(&judged_alone(&unsaid), &of_times, "no times");
+    unsaid.start = Some(0);
+    unsaid.end = Some(0);
+    assert_not_met(&judged_alone(&unsaid), &of_times, "times of 0");
+    // Swapped by ten days, keys seem ten days younger than they are.
+    let mut swapped = full.clone();
+    swapped.start = Some(END + 10 * 86_400);
+    assert_not_met(&judged_alone(&swapped), &of_times, "swapped times");
+    let mut without_start = full.clone();
+    for key in &mut without_start.keys[1..] {
+        key.start = 0;
+    }
+    assert_not_met(
+        &judged_alone(&without_start),
+        &["PRIV-24", "SEC-15", "SEC-16"],
+        "keys without a start",
+    );
+}
+
+#[test]
+fn keys_that_are_none_or_come_twice_are_no_crowd_and_no_order() {
+    let full = Export::filled(&mut Random(1), END, 200);
+    let mut one = full.clone();
+    one.keys = vec![full.keys[0].clone(); 200];
+    assert_not_met(&judged_alone(&one), &["PRIV-21", "SEC-15"], "one key");
+    let of_size = |export: &Export| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("1.zip");
+        std::fs::write(path, export.zip(crate::unsigned)).expect("written");
+        let folder = tracevet::collect::key_export::Folder::open(folder.path());
+        let folder = folder.expect("a folder");
+        let evidence = tracevet::evidence_of_folder(&folder, "input", &[]);
+        outcome(&judged(evidence.expect("a series")), "PRIV-20")
+    };
+    assert_eq!(of_size(&full), Outcome::Met);
+    assert_eq!(of_size(&one), Outcome::NotMet);
+    // Between keys in any order stand some that can't be compared.
+    let mut mixed = full.clone();
+    mixed.keys.reverse();
+    for key in mixed.keys.iter_mut().step_by(2) {
+        key.data.clear();
+    }
+    assert_not_met(&judged_alone(&mixed), &["PRIV-21", "SEC-15"], "mixed");
+    assert_ne!(of_size(&mixed), Outcome::Met);
+}
+
+#[test]
+fn revised_keys_are_published_keys() {
+    let full = Export::filled(&mut Random(1), END, 200);
+    let revise = |change: fn(&mut crate::export_builder::Key)| {
+        let mut export = full.clone();
+        let mut key = full.keys[0].clone();
+        key.data = Random(99).key().to_vec();
+        change(&mut key);
+        export.revised.push(key);
+        judged_alone(&export)
+    };
+    assert_eq!(outcome(&revise(|_| ()), "SEC-15"), Outcome::Met);
+    let short = revise(|key| key.data.truncate(3));
+    assert_eq!(outcome(&short, "SEC-15"), Outcome::NotMet);
+    let early = revise(|key| key.start += 100_000);
+    assert_eq!(outcome(&early, "SEC-15"), Outcome::NotMet);
+    assert_not_met(&early, &["SEC-16"], "early");
+    let old = revise(|key| key.start -= 60 * 144);
+    assert_eq!(outcome(&old, "PRIV-24"), Outcome::NotMet);
+    let level = revise(|key| key.risk = Some(7));
+    assert_not_met(&level, &["PRIV-22"], "a level of its own");
+}
+
+#[test]
+fn a_variant_of_the_virus_is_a_detail() {
+    let mut export = Export::filled(&mut Random(1), END, 200);
+    export.keys[0].unknown = Some(8);
+    assert_eq!(outcome(&judged_alone(&export), "PRIV-22"), Outcome::Review);
+}

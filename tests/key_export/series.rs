@@ -118,3 +118,36 @@ fn the_time_of_a_key_counts_and_not_its_day_alone() {
     assert_eq!(outcome_of(today - 144, 138, &mut random), Outcome::Met);
     assert_eq!(outcome_of(today - 144, 139, &mut random), Outcome::Review);
 }
+
+#[test]
+fn a_file_without_an_ending_that_broke_off_is_a_lost_one() {
+    let whole = Export::filled(&mut Random(1), END, 200).zip(unsigned);
+    for (lost, what) in [
+        (&whole[..whole.len() / 2], "cut"),
+        (b"".as_slice(), "empty"),
+        (b"<!DOCTYPE html><html></html>".as_slice(), "a page"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("12"), &whole).expect("written");
+        std::fs::write(folder.path().join("13"), lost).expect("written");
+        let folder = Folder::open(folder.path()).expect("a folder");
+        let judged = judged(tracevet::evidence_of_folder(&folder, "input", &[]).expect("a series"));
+        for result in judged.results() {
+            assert_ne!(result.outcome, Outcome::Met, "{what}: {}", result.id);
+        }
+    }
+}
+
+#[test]
+fn copies_of_a_part_make_no_batch() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut export = Export::filled(&mut Random(1), END, 13);
+    export.batch = (1, 2);
+    for copy in 0..20 {
+        let path = folder.path().join(format!("{copy}.zip"));
+        std::fs::write(path, export.zip(unsigned)).expect("written");
+    }
+    let folder = Folder::open(folder.path()).expect("a folder");
+    let judged = judged(tracevet::evidence_of_folder(&folder, "input", &[]).expect("a series"));
+    assert_eq!(outcome(&judged, "PRIV-20"), Outcome::Undetermined);
+}

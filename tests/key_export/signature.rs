@@ -112,3 +112,38 @@ fn openssl_agrees_about_the_samples() {
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(said.contains("Verified OK"), "{said}");
 }
+
+#[test]
+fn a_description_without_a_signature_is_none() {
+    let signer = Signer::new();
+    let export = Export::filled(&mut Random(1), END, 200);
+    let bytes = archive(&[
+        ("export.bin", export.bin()),
+        ("export.sig", vec![0x0a, 0x00]),
+    ]);
+    let judged = evaluation(&bytes, &[signer.public()]);
+    assert_eq!(message(&judged, "SEC-11"), "not-met.unsigned");
+    assert_eq!(outcome(&judged, "INT-09"), Outcome::NotMet);
+}
+
+#[test]
+fn of_bytes_that_were_not_read_no_signature_is_said_to_fail() {
+    let signer = Signer::new();
+    let export = Export::filled(&mut Random(1), END, 200);
+    let bin = export.bin();
+    let mut bytes = export.zip(|bin| signer.sign(bin));
+    // Another checksum in the directory: what was inflated may not be what was packed.
+    let mut checksum = flate2::Crc::new();
+    checksum.update(&bin);
+    let checksum = checksum.sum().to_le_bytes();
+    let at: Vec<usize> = (0..bytes.len() - 4)
+        .filter(|at| bytes[*at..*at + 4] == checksum)
+        .collect();
+    assert!(!at.is_empty());
+    for at in at {
+        bytes[at] ^= 0xff;
+    }
+    let judged = evaluation(&bytes, &[Signer::new().public()]);
+    assert_eq!(outcome(&judged, "SEC-11"), Outcome::Undetermined);
+    assert_eq!(outcome(&judged, "INT-09"), Outcome::NotMet);
+}

@@ -67,7 +67,8 @@ impl Key {
         bytes_field(&mut out, 1, &self.data);
         for (number, value) in [
             (2, self.risk),
-            (3, Some(self.start)),
+            // A key that begins in 1970 stands for one that does not say when.
+            (3, (self.start != 0).then_some(self.start)),
             (4, self.period),
             (5, self.report_type),
         ] {

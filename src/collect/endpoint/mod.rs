@@ -17,6 +17,7 @@ pub mod layout;
 pub mod layouts;
 pub mod recording;
 pub mod resolver;
+pub mod tls;
 pub mod visit;
 
 pub use facts::kinds;

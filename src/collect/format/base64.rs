@@ -1,4 +1,4 @@
-//! Reads Base64 text, produces its bytes.
+//! Reads Base64 text or bytes, produces the one from the other.
 //!
 //! Format: RFC 4648, section 4. No white space is skipped: what Android would refuse is refused.
 
@@ -29,6 +29,22 @@ pub(in crate::collect) fn decode_base64(text: &[u8]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// The text of some bytes, with padding.
+pub(in crate::collect) fn encode_base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for group in bytes.chunks(3) {
+        let byte = |at: usize| group.get(at).copied().unwrap_or_default();
+        let value = u32::from_be_bytes([0, byte(0), byte(1), byte(2)]);
+        for (place, shift) in [18_u32, 12, 6, 0].into_iter().enumerate() {
+            let sextet = usize::try_from(value.wrapping_shr(shift) & 0x3f).unwrap_or_default();
+            let letter = LETTERS.get(sextet).filter(|_| place <= group.len());
+            text.push(letter.map_or('=', |letter| char::from(*letter)));
+        }
+    }
+    text
+}
+
 fn sextet(letter: u8) -> Option<u8> {
     match letter {
         b'A'..=b'Z' => letter.checked_sub(b'A'),
@@ -50,5 +66,19 @@ mod tests {
         assert_eq!(decode_base64(b"+/8"), Some(vec![0xfb, 0xff]));
         assert_eq!(decode_base64(b"A"), None);
         assert_eq!(decode_base64(b"AA A"), None);
+    }
+
+    #[test]
+    fn base64_is_written_as_openssl_writes_it() {
+        for (bytes, text) in [
+            (&[][..], ""),
+            (&[1], "AQ=="),
+            (&[0xfb, 0xff], "+/8="),
+            (&[1, 2, 3], "AQID"),
+            (&[1, 2, 3, 4], "AQIDBA=="),
+        ] {
+            assert_eq!(encode_base64(bytes), text);
+            assert_eq!(decode_base64(text.as_bytes()).as_deref(), Some(bytes));
+        }
     }
 }

@@ -5,13 +5,16 @@ pub mod arsc;
 pub mod axml;
 pub(in crate::collect) mod base64;
 pub mod call_graph;
+pub mod certificate_chain;
 mod chunk;
 pub mod dex;
 pub mod dotnet;
 pub mod elf;
+pub mod gateway_batch;
 pub mod hermes;
 pub mod key_export;
 mod string_pool;
+pub mod tls;
 mod typed_value;
 pub mod zip;
 

@@ -10,6 +10,7 @@ use super::app_keys::keys_of;
 use super::file::FileReading;
 use super::file::SIGNATURE_PART;
 use super::file::SignaturePart;
+use crate::collect::format::gateway_batch::certificate::SigningCertificate;
 use crate::collect::format::key_export::public_key::PublicKeyError;
 use crate::collect::format::key_export::public_key::VerificationKey;
 use crate::collect::format::key_export::signature::SignatureList;
@@ -25,7 +26,10 @@ use crate::tables::Tables;
 pub struct GivenKey {
     /// File name without folders. Untrusted.
     pub label: String,
-    key: VerificationKey,
+    /// What verifies key exports; none where it is of another algorithm.
+    key: Option<VerificationKey>,
+    /// What verifies batches of the federation gateway, if a certificate was given.
+    certificate: Option<SigningCertificate>,
     /// Where it was: `given` or `app`.
     kind: &'static str,
 }
@@ -35,13 +39,31 @@ impl GivenKey {
     ///
     /// # Errors
     ///
-    /// The content is no public key of the format's algorithm.
+    /// The content is neither a certificate nor a public key of the format's algorithm.
     pub fn read(label: &str, content: &[u8]) -> Result<Self, PublicKeyError> {
+        let certificate = SigningCertificate::read(content);
+        let key = match VerificationKey::read(content) {
+            Ok(key) => Some(key),
+            Err(PublicKeyError::Private) => return Err(PublicKeyError::Private),
+            Err(_) if certificate.is_some() => None,
+            Err(error) => return Err(error),
+        };
         Ok(Self {
             label: label.to_owned(),
-            key: VerificationKey::read(content)?,
+            key,
+            certificate,
             kind: "given",
         })
+    }
+
+    /// Whether key exports can be verified with it.
+    pub fn verifies_exports(&self) -> bool {
+        self.key.is_some()
+    }
+
+    /// The certificate with which batches of the federation gateway can be verified.
+    pub fn certificate(&self) -> Option<&SigningCertificate> {
+        self.certificate.as_ref()
     }
 
     /// Reads the content of a file with a key, or all keys that an app's package holds.
@@ -57,7 +79,8 @@ impl GivenKey {
             .into_iter()
             .map(|key| Self {
                 label: label.to_owned(),
-                key,
+                key: Some(key),
+                certificate: None,
                 kind: "app",
             })
             .collect();
@@ -84,6 +107,13 @@ impl<'a> Keyring<'a> {
                 .filter_map(|row| Some((row, VerificationKey::read(row.key.as_bytes()).ok()?)))
                 .collect(),
         }
+    }
+}
+
+impl Keyring<'_> {
+    /// The given keys of the format's algorithm.
+    fn exporters(&self) -> impl Iterator<Item = &VerificationKey> {
+        self.given.iter().filter_map(|given| given.key.as_ref())
     }
 }
 
@@ -134,12 +164,25 @@ pub fn check(reading: &FileReading<'_>, keyring: &Keyring<'_>) -> Checked {
                 fact: Some(fact("malformed").with("note", error.to_string())),
                 ..Checked::default()
             },
+            // Nothing is said of a signature over bytes that were not read, or not whole.
+            Ok(list) if reading.export.is_none() => Checked {
+                state: "not-checked",
+                gap: Some(unread(reading, part)),
+                list: Some(list),
+                ..Checked::default()
+            },
             Ok(list) => Checked {
                 list: Some(list.clone()),
                 ..verify(reading, &list, keyring, &part, &fact)
             },
         },
     }
+}
+
+fn unread(reading: &FileReading<'_>, part: String) -> Gap {
+    let reasons = reading.gaps.iter().map(|gap| gap.reason);
+    let reason = reasons.min().unwrap_or(Reason::Malformed);
+    Gap::new(part, reason, "what it signs could not be read")
 }
 
 fn verify(
@@ -171,9 +214,9 @@ fn verify(
             .with_some("private_half", row.map(|row| row.private_half.as_str()));
         return done("verified-example", verified);
     }
-    if let Some(signer) = list.signer(signed, keyring.given.iter().map(|given| &given.key)) {
-        let mut given = keyring.given.iter().filter(|given| given.key == *signer);
-        let given = given.next();
+    if let Some(signer) = list.signer(signed, keyring.exporters()) {
+        let mut given = keyring.given.iter();
+        let given = given.find(|given| given.key.as_ref() == Some(signer));
         let verified = fact("verified")
             .with("key_kind", given.map_or("given", |given| given.kind))
             .with("key_sha256", signer.sha256.clone())
@@ -188,7 +231,7 @@ fn verify(
             ..Checked::default()
         };
     }
-    if keyring.given.is_empty() {
+    if keyring.exporters().next().is_none() {
         let detail = "the public key of the operator was not given (option --key)";
         return Checked {
             state: "not-checked",

@@ -7,6 +7,7 @@ use super::file::FileReading;
 use crate::collect::format::key_export::KeyExport;
 use crate::collect::format::key_export::tally::INTERVAL_SECONDS;
 use crate::collect::format::key_export::tally::Tally;
+use crate::collect::format::key_export::tally::Timing;
 use crate::evidence::Fact;
 use crate::evidence::Locator;
 use crate::evidence::Provenance;
@@ -36,7 +37,7 @@ pub(super) fn of_file(reading: &FileReading<'_>, checked: &Checked) -> Vec<Fact>
         facts.push(order(reading, &export.keys));
         facts.extend(duplicates(reading, export));
         facts.extend(defects(reading, export));
-        facts.extend(times(reading, &export.keys));
+        facts.extend(times(reading, export));
     }
     facts
 }
@@ -66,6 +67,10 @@ fn row(reading: &FileReading<'_>, checked: &Checked) -> Fact {
     };
     let interval = |start: i64| utc(start.saturating_mul(INTERVAL_SECONDS));
     fact.with("keys", number(export.keys.keys))
+        .with(
+            "distinct",
+            number(export.keys.distinct_with(&export.revised)),
+        )
         .with("revised", number(export.revised.keys))
         .with("repeated", number(export.keys.repeated))
         .with_some("region", export.header.region.clone())
@@ -88,6 +93,9 @@ fn form(reading: &FileReading<'_>, checked: &Checked) -> Fact {
     }
     if !reading.gaps.is_empty() {
         return fact("not-read");
+    }
+    if reading.start().is_none() || reading.end().is_none() {
+        return fact("incomplete").with("note", "it does not say which time it covers");
     }
     match (reading.bare, reading.signature_is_missing()) {
         (true, _) => fact("bare"),
@@ -115,7 +123,8 @@ fn odd_header(export: &KeyExport) -> Option<&'static str> {
 
 fn order(reading: &FileReading<'_>, keys: &Tally) -> Fact {
     let order = keys.order;
-    let word = match (keys.keys < FEW_KEYS, order.unsorted) {
+    let different = keys.keys.saturating_sub(keys.repeated);
+    let word = match (different < FEW_KEYS, order.unsorted) {
         (true, _) => "too-few",
         (false, true) => "unsorted",
         (false, false) => "sorted",
@@ -128,10 +137,14 @@ fn order(reading: &FileReading<'_>, keys: &Tally) -> Fact {
 }
 
 fn duplicates(reading: &FileReading<'_>, export: &KeyExport) -> Option<Fact> {
-    (export.keys.repeated > 0).then(|| {
+    let sum = |count: fn(&Tally) -> u64| {
+        number(count(&export.keys).saturating_add(count(&export.revised)))
+    };
+    let repeated = sum(|list| list.repeated);
+    (repeated > 0).then(|| {
         Fact::observed("key_export.duplicate", "within-file", place(reading))
-            .with("keys", number(export.keys.repeated))
-            .with("of", number(export.keys.keys))
+            .with("keys", repeated)
+            .with("of", sum(|list| list.keys))
     })
 }
 
@@ -139,7 +152,9 @@ fn defects<'r>(
     reading: &'r FileReading<'_>,
     export: &'r KeyExport,
 ) -> impl Iterator<Item = Fact> + 'r {
-    export.keys.defects.iter().map(|(defect, (count, offset))| {
+    let lists = [&export.keys, &export.revised].into_iter();
+    let defects = lists.flat_map(|list| list.defects.iter());
+    defects.map(|(defect, (count, offset))| {
         let at = Locator::ByteRange {
             offset: u64::try_from(*offset).unwrap_or(u64::MAX),
             len: 0,
@@ -150,20 +165,26 @@ fn defects<'r>(
     })
 }
 
-fn times(reading: &FileReading<'_>, keys: &Tally) -> Vec<Fact> {
-    let Some(timing) = &keys.timing else {
+/// Revised keys are published keys like the others.
+fn times(reading: &FileReading<'_>, export: &KeyExport) -> Vec<Fact> {
+    let (Some(new), Some(revised)) = (&export.keys.timing, &export.revised.timing) else {
         return Vec::new();
     };
-    let still = number(timing.still_valid);
+    let sum = |count: fn(&Timing) -> u64| number(count(new).saturating_add(count(revised)));
+    let all = export.keys.keys.saturating_add(export.revised.keys);
+    let still = sum(|timing| timing.still_valid);
     let mut facts = vec![
         Fact::observed("key_export.still_valid", still, place(reading))
             .with("keys", still)
-            .with("of", number(keys.keys))
-            .with("just_ended", number(timing.just_ended))
-            .with("longest_seconds", timing.longest_valid),
+            .with("of", number(all))
+            .with("just_ended", sum(|timing| timing.just_ended))
+            .with(
+                "longest_seconds",
+                new.longest_valid.max(revised.longest_valid),
+            ),
     ];
-    if timing.future > 0 {
-        let future = number(timing.future);
+    let future = sum(|timing| timing.future);
+    if future > 0 {
         facts.push(Fact::observed(
             "key_export.future_key",
             future,

@@ -10,6 +10,7 @@ use crate::collect::format::key_export::HEADER;
 use crate::collect::format::key_export::KeyExport;
 use crate::collect::format::key_export::MAGIC;
 use crate::collect::format::key_export::read;
+use crate::collect::format::key_export::time;
 use crate::collect::format::zip::Container;
 use crate::collect::limits::MAX_EXPORT_SIGNATURE_BYTES;
 use crate::collect::limits::MAX_EXTRA_ENTRIES;
@@ -98,13 +99,13 @@ impl FileReading<'_> {
     /// The file's end in seconds since 1970, if it says so in a form that is a time.
     pub fn end(&self) -> Option<i64> {
         let header = &self.export.as_ref()?.header;
-        i64::try_from(header.end?).ok()
+        time(header.end?)
     }
 
     /// The file's start, as [`FileReading::end`].
     pub fn start(&self) -> Option<i64> {
         let header = &self.export.as_ref()?.header;
-        i64::try_from(header.start?).ok()
+        time(header.start?)
     }
 }
 

@@ -19,6 +19,10 @@ pub(super) const FORMAT: &[FactKind] = &[
             ("batch_number", "which file of the batch it is, from 1"),
             ("batch_size", "files of the batch"),
             ("bytes", "bytes of export.bin"),
+            (
+                "distinct",
+                "different keys of the right length, revised ones included",
+            ),
             ("end", "end of the time that the file covers, in UTC"),
             ("entry_date", "latest date of an entry of the archive"),
             ("first_start", "earliest start of a key, in UTC"),
@@ -40,8 +44,8 @@ pub(super) const FORMAT: &[FactKind] = &[
     },
     FactKind {
         key: "key_export.form",
-        value: "common, bare (export.bin alone), unsigned (no export.sig), odd-header (times or \
-                batch numbers contradict each other), not-read (a limit of ours) or malformed",
+        value: "common, bare (export.bin alone), unsigned (no export.sig), incomplete (no times in \
+                the header), odd-header (times or batch numbers contradict each other), not-read (a limit of ours) or malformed",
         details: &[("note", "what exactly, for engineers")],
     },
     FactKind {
@@ -178,6 +182,11 @@ pub(super) const KEYS: &[FactKind] = &[
     FactKind {
         key: "key_export.rolling_period",
         value: "intervals of ten minutes for which keys were in use; unset where none is named",
+        details: &[("keys", "number of keys")],
+    },
+    FactKind {
+        key: "key_export.variant",
+        value: "number of the variant of the virus that a key names",
         details: &[("keys", "number of keys")],
     },
 ];

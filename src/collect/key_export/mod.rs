@@ -23,6 +23,7 @@ use self::check::Checked;
 use self::check::Keyring;
 use self::file::FileReading;
 use super::Harvest;
+use super::format::key_export::tally::Defect;
 use crate::evidence::Coverage;
 use crate::evidence::Fact;
 use crate::evidence::FactKind;
@@ -124,17 +125,28 @@ fn content_gaps(readings: &[(FileReading<'_>, Checked)], refused: &[Refused]) ->
     unread.chain(refused).collect()
 }
 
-/// Files that hold keys and do not say when they end.
+/// Files that hold keys and do not say when they end, or when a key begins.
 fn date_gaps(readings: &[(FileReading<'_>, Checked)]) -> Vec<Gap> {
     let undated = readings
         .iter()
-        .filter(|(reading, _)| reading.export.is_some() && reading.end().is_none());
+        .filter_map(|(reading, _)| Some((reading, undated(reading)?)));
     undated
-        .map(|(reading, _)| {
-            let detail = "the file does not say when it ends";
-            Gap::new(reading.part.clone(), Reason::DateUnknown, detail)
-        })
+        .map(|(reading, detail)| Gap::new(reading.part.clone(), Reason::DateUnknown, detail))
         .collect()
+}
+
+fn undated(reading: &FileReading<'_>) -> Option<&'static str> {
+    let export = reading.export.as_ref()?;
+    let Some(end) = reading.end() else {
+        return Some("the file does not say when it ends");
+    };
+    if reading.start().is_some_and(|start| start > end) {
+        return Some("the file says that it ends before it starts");
+    }
+    let lists = [&export.keys, &export.revised];
+    let mut defects = lists.iter().flat_map(|list| list.defects.keys());
+    let without = defects.any(|defect| *defect == Defect::NoStart);
+    without.then_some("a key does not say when it begins")
 }
 
 fn harvest(

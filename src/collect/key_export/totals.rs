@@ -32,6 +32,7 @@ struct Sums {
     report_type: Histogram,
     revised_type: Histogram,
     onset: Histogram,
+    variant: Histogram,
     age: Histogram,
     risk_by_age: Vec<u64>,
     unknown: UnknownFields,
@@ -57,7 +58,11 @@ impl Sums {
         self.report_type.absorb(&keys.report_type);
         self.revised_type.absorb(&export.revised.report_type);
         self.onset.absorb(&keys.onset);
+        self.variant.absorb(&keys.variant);
         self.unknown.absorb(&export.unknown);
+        if let Some(timing) = &export.revised.timing {
+            self.age.absorb(&timing.age);
+        }
         if let Some(timing) = &keys.timing {
             self.age.absorb(&timing.age);
             self.risk_by_age.resize(timing.risk_by_age.len(), 0);
@@ -173,6 +178,11 @@ fn distributions(sums: &Sums, place: &Provenance) -> Vec<Fact> {
         counted(key, "unset".to_owned(), histogram.unset());
         counted(key, "other".to_owned(), histogram.beyond());
     }
+    for (value, keys) in sums.variant.counts() {
+        counted("key_export.variant", value.to_string(), keys);
+    }
+    let beyond = sums.variant.beyond();
+    counted("key_export.variant", "other".to_owned(), beyond);
     counted("key_export.alignment", "utc-day".to_owned(), sums.aligned);
     let other = sums.keys.saturating_sub(sums.aligned);
     counted("key_export.alignment", "other".to_owned(), other);

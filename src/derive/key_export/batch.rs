@@ -1,7 +1,7 @@
 //! Reads the files of a series, produces what was published together, and to what it was filled up.
 //!
 //! A batch may be split into files, of which the last is small: its size is the sum. Servers that
-//! fill up small files leave many of exactly one size behind.
+//! fill up small files leave many of exactly one size behind. A key that comes twice is one key.
 
 use crate::evidence::Evidence;
 use crate::evidence::Fact;
@@ -17,7 +17,7 @@ pub(super) fn facts(evidence: &Evidence) -> Vec<Fact> {
     let mut batches: BTreeMap<(String, String, String, i64), Vec<&Fact>> = BTreeMap::new();
     let mut facts = Vec::new();
     for file in evidence.facts("key_export.file") {
-        let Some(keys) = file.detail_number("keys") else {
+        let Some(keys) = different(file) else {
             continue;
         };
         let size = file.detail_number("batch_size").unwrap_or(1);
@@ -29,24 +29,43 @@ pub(super) fn facts(evidence: &Evidence) -> Vec<Fact> {
         let id = (text("region"), text("start"), text("end"), size);
         batches.entry(id).or_default().push(file);
     }
-    for ((_, _, _, size), files) in batches {
-        let keys = files.iter().filter_map(|file| file.detail_number("keys"));
-        let keys = keys.fold(0, i64::saturating_add);
-        let mut numbers: Vec<i64> = files
+    facts.extend(
+        batches
             .iter()
-            .filter_map(|file| file.detail_number("batch_number"))
-            .collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let complete = i64::try_from(numbers.len()) == Ok(size);
-        let count = i64::try_from(files.len()).unwrap_or(i64::MAX);
-        facts.extend(
-            files
-                .first()
-                .map(|first| batch(first, keys, count, complete)),
-        );
-    }
+            .filter_map(|((_, _, _, size), files)| together(*size, files)),
+    );
     facts
+}
+
+/// Different keys of a file, of which evidence of an older version does not know.
+fn different(file: &Fact) -> Option<i64> {
+    let named = file.detail_number("distinct");
+    named.or_else(|| file.detail_number("keys"))
+}
+
+/// Files with one number are copies of each other, or of different batches: of those only the
+/// smallest surely belongs to this one.
+fn together(size: i64, files: &[&Fact]) -> Option<Fact> {
+    let mut parts: BTreeMap<Option<i64>, (i64, i64)> = BTreeMap::new();
+    for file in files {
+        let keys = different(file)?;
+        let part = parts.entry(file.detail_number("batch_number"));
+        let (smallest, largest) = part.or_insert((keys, keys));
+        *smallest = keys.min(*smallest);
+        *largest = keys.max(*largest);
+    }
+    let known = |number: &Option<i64>| number.is_some_and(|number| (1..=size).contains(&number));
+    let complete = i64::try_from(parts.len()) == Ok(size)
+        && parts.keys().all(known)
+        && parts
+            .values()
+            .all(|(smallest, largest)| smallest == largest);
+    let keys = parts.values().map(|(smallest, _)| *smallest);
+    let keys = keys.fold(0, i64::saturating_add);
+    let count = i64::try_from(files.len()).unwrap_or(i64::MAX);
+    files
+        .first()
+        .map(|first| batch(first, keys, count, complete))
 }
 
 fn batch(file: &Fact, keys: i64, files: i64, complete: bool) -> Fact {

@@ -27,7 +27,7 @@ pub(super) struct KeyExports;
 const KINDS: &[FactKind] = &[
     FactKind {
         key: "key_export.batch",
-        value: "keys that were published together, over all files of one batch",
+        value: "different keys that were published together, over all files of one batch",
         details: &[
             ("complete", "false if files of the batch are missing"),
             ("end", "end of the time that the batch covers, in UTC"),

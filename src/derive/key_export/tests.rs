@@ -168,3 +168,24 @@ fn of_an_app_nothing_is_said_but_its_family() {
         assert!(!evidence.coverage(key).is_complete(), "{key}");
     }
 }
+
+#[test]
+fn copies_and_files_of_other_batches_add_nothing() {
+    let part = |name: &str, number: i64, keys: i64| {
+        file(name, keys)
+            .with("batch_size", 2)
+            .with("batch_number", number)
+    };
+    let complete = |evidence: &Evidence| {
+        let batch = evidence.first("key_export.batch").expect("a batch");
+        batch.detail_flag("complete").expect("a flag")
+    };
+    let copies = derived(vec![part("1", 1, 13), part("2", 1, 13), part("3", 2, 5)]);
+    assert_eq!(values(&copies, "key_export.batch"), ["18"]);
+    assert!(complete(&copies));
+    let mixed = derived(vec![part("1", 1, 13), part("2", 1, 200), part("3", 2, 5)]);
+    assert_eq!(values(&mixed, "key_export.batch"), ["18"]);
+    assert!(!complete(&mixed));
+    let beyond = derived(vec![part("1", 7, 13), part("2", 8, 200)]);
+    assert!(!complete(&beyond));
+}

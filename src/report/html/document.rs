@@ -270,7 +270,9 @@ pub(super) fn document(view: &View<'_>) -> Document {
         tables_heading: view.text(match view.evaluation.subject.kind {
             SubjectKind::AndroidPackage => "inventories",
             SubjectKind::Endpoint => "inventories-endpoint",
-            SubjectKind::KeyExport | SubjectKind::KeyExportSeries => "inventories-exports",
+            SubjectKind::GatewayBatch | SubjectKind::KeyExport | SubjectKind::KeyExportSeries => {
+                "inventories-exports"
+            }
         }),
         endpoint: endpoints::sentences(view.evaluation, view.frame, untrusted::html)
             .into_iter()

@@ -156,7 +156,7 @@ fn iso_date(time: ASN1Time) -> String {
 }
 
 /// The usual name of a signature algorithm. Identifiers: RFC 3279, RFC 4055, RFC 5758.
-fn signature_name(oid: &str) -> String {
+pub(in crate::collect::format) fn signature_name(oid: &str) -> String {
     let name = match oid {
         "1.2.840.113549.1.1.4" => "MD5withRSA",
         "1.2.840.113549.1.1.5" => "SHA1withRSA",

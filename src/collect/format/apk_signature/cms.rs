@@ -8,6 +8,12 @@
 //! Does not establish trust: chains are listed, never validated.
 
 mod algorithm;
+mod detached;
+
+pub use detached::DetachedError;
+pub use detached::DetachedSigner;
+pub use detached::Fit;
+pub use detached::verify_detached;
 
 use super::ber;
 use super::ber::BerError;

@@ -146,6 +146,8 @@ pub struct Key {
     pub period: Option<i64>,
     pub report_type: Option<i64>,
     pub onset: Option<i64>,
+    /// The variant of the virus.
+    pub variant: Option<i64>,
 }
 
 impl Key {
@@ -166,8 +168,7 @@ impl Key {
                 (4, Value::Varint(period)) => key.period = Some(int32(period)),
                 (5, Value::Varint(kind)) => key.report_type = Some(int32(kind)),
                 (6, Value::Varint(days)) => key.onset = Some(sint32(days)),
-                // The variant of the virus, which came last.
-                (8, Value::Varint(_) | Value::Bytes(_)) => {}
+                (8, Value::Varint(variant)) => key.variant = Some(int32(variant)),
                 (number, _) => unknown.add(message, number, base.saturating_add(field.offset)),
             }
         }

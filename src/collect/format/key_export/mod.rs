@@ -106,7 +106,7 @@ fn end_before_keys(body: &[u8]) -> Option<u64> {
 }
 
 fn read_with_end(body: &[u8], end: Option<u64>) -> KeyExport {
-    let end = end.and_then(|end| i64::try_from(end).ok());
+    let end = end.and_then(time);
     let mut export = KeyExport {
         header: Header::default(),
         keys: Tally::new(end),
@@ -118,6 +118,12 @@ fn read_with_end(body: &[u8], end: Option<u64>) -> KeyExport {
     export.keys.finish();
     export.revised.finish();
     export
+}
+
+/// Seconds since 1970, if the number is a time: 0 is a time that was not filled in.
+pub fn time(seconds: u64) -> Option<i64> {
+    let seconds = i64::try_from(seconds).ok();
+    seconds.filter(|seconds| *seconds > 0)
 }
 
 /// Offsets are given from the start of the file.

@@ -63,7 +63,7 @@ impl SignatureList {
             let signature = one(inner, field.offset, &mut list.unknown)?;
             list.signatures.push(signature);
         }
-        if list.signatures.is_empty() {
+        if list.signatures.iter().all(|one| one.signature.is_empty()) {
             return Err(SignatureListError::Empty);
         }
         Ok(list)
@@ -119,6 +119,10 @@ mod tests {
             SignatureListError::Empty
         );
         assert!(SignatureList::read(b"PK\x03\x04").is_err());
+        assert_eq!(
+            SignatureList::read(&[0x0a, 0]).expect_err("a description of nothing"),
+            SignatureListError::Empty
+        );
         let many = [0x0a, 0].repeat(MAX_EXPORT_SIGNATURES + 1);
         assert_eq!(
             SignatureList::read(&many).expect_err("too many"),

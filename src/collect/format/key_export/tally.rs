@@ -89,6 +89,7 @@ pub struct Tally {
     pub period: Histogram,
     pub report_type: Histogram,
     pub onset: Histogram,
+    pub variant: Histogram,
     /// How many keys have which defect, and where the first begins, in bytes of `export.bin`.
     pub defects: BTreeMap<Defect, (u64, usize)>,
     pub order: Order,
@@ -109,7 +110,7 @@ pub struct Tally {
     pub index_full: bool,
     end: i64,
     starts: Starts,
-    last: Option<(u128, i64)>,
+    last: Option<(u128, Option<i64>)>,
     row: (i64, u64),
 }
 
@@ -122,6 +123,7 @@ impl Tally {
             period: Histogram::default(),
             report_type: Histogram::default(),
             onset: Histogram::default(),
+            variant: Histogram::default(),
             defects: BTreeMap::new(),
             order: Order::default(),
             aligned: 0,
@@ -150,6 +152,7 @@ impl Tally {
         self.period.add_some(key.period);
         self.report_type.add_some(key.report_type);
         self.onset.add_some(key.onset);
+        self.variant.add_some(key.variant);
         self.check(key, offset);
         if let Some(data) = key.data {
             self.ones = self.ones.saturating_add(u64::from(data.count_ones()));
@@ -230,7 +233,9 @@ impl Tally {
         if let Some(count) = timing.risk_by_age.get_mut(cell) {
             *count = count.saturating_add(1);
         }
-        let period = key.period.unwrap_or(INTERVALS_PER_DAY);
+        // A period that can't be is no reason to think that the key had ended.
+        let period = key.period.filter(|period| *period > 0);
+        let period = period.unwrap_or(INTERVALS_PER_DAY);
         let left = period
             .saturating_mul(INTERVAL_SECONDS)
             .saturating_sub(since);
@@ -244,12 +249,23 @@ impl Tally {
 
     #[inline]
     fn compare_with_last(&mut self, key: &Key) {
-        let (Some(data), Some(start)) = (key.data, key.start) else {
+        let Some(data) = key.data else {
+            // What is no key has no place in an order.
+            self.order.unsorted = true;
             self.last = None;
             return;
         };
         if let Some((before, start_before)) = self.last {
             self.order.unsorted |= data < before;
+            self.step(start_before, key.start);
+        }
+        self.last = Some((data, key.start));
+    }
+
+    /// Counts days that stand in a row.
+    #[inline]
+    fn step(&mut self, before: Option<i64>, start: Option<i64>) {
+        if let (Some(start_before), Some(start)) = (before, start) {
             let step = start.saturating_sub(start_before);
             let (direction, length) = self.row;
             if step.saturating_abs() == INTERVALS_PER_DAY {
@@ -261,7 +277,20 @@ impl Tally {
                 self.row = (0, 1);
             }
         }
-        self.last = Some((data, start));
+    }
+
+    /// Different keys of the right length, together with those of another list of the same file; both
+    /// lists finished.
+    pub fn distinct_with(&self, other: &Self) -> u64 {
+        let counted = |index: usize| u64::try_from(index).unwrap_or(u64::MAX);
+        if other.index.is_empty() {
+            return counted(self.index.len()).saturating_sub(self.repeated);
+        }
+        let mut both = self.index.clone();
+        both.extend(&other.index);
+        both.sort_unstable();
+        both.dedup();
+        counted(both.len())
     }
 
     /// What can be said only when all keys were seen.
@@ -331,6 +360,7 @@ mod tests {
             period: Some(145),
             report_type: Some(6),
             onset: Some(-15),
+            variant: None,
         };
         let constant = key(u128::from_be_bytes([3; 16]), START);
         let tally = tally(&[odd, constant, key(1, START)]);
