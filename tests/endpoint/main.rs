@@ -10,6 +10,10 @@
 
 #[path = "../support/corpus.rs"]
 mod corpus;
+mod fault_bodies;
+mod fault_handshakes;
+mod fault_heads;
+mod fault_streams;
 mod faults;
 mod ordinary;
 mod program;

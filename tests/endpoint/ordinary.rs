@@ -86,9 +86,7 @@ fn outcome(evidence: Evidence, id: &str, year: i16) -> (Outcome, Option<String>)
         built: None,
     };
     let evaluation = tracevet::evaluate(evidence, &catalogue, &context).expect("an evaluation");
-    let result = evaluation
-        .results()
-        .find(|result| result.id.to_string() == id);
+    let result = evaluation.results().find(|result| result.id == id);
     let result = result.expect("the criterion");
     (result.outcome, result.message.clone())
 }
@@ -265,6 +263,9 @@ fn what_a_server_sets_and_shows_is_named() {
     assert_eq!(outcome(evidence, "SEC-31", 2021).0, Outcome::NotMet);
 }
 
+/// Where a server leads, given the address of another one.
+type Location = fn(SocketAddr) -> String;
+
 /// A server that leads elsewhere, and how often the other place was asked.
 fn led_to(location: impl Fn(SocketAddr) -> String) -> (Recording, usize) {
     let (elsewhere, count) = serve(drop);
@@ -279,7 +280,7 @@ fn led_to(location: impl Fn(SocketAddr) -> String) -> (Recording, usize) {
 
 #[test]
 fn where_a_server_leads_on_other_hosts_is_reported_and_not_followed() {
-    let cases: [(fn(SocketAddr) -> String, &str); 4] = [
+    let cases: [(Location, &str); 4] = [
         (
             |other| format!("https://127.0.0.1:{}/", other.port()),
             "other-host",

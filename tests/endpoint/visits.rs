@@ -24,6 +24,8 @@ use url::Url;
 pub(super) const EXCHANGE_TIME: Duration = Duration::from_millis(1_500);
 /// The time of a whole visit in tests.
 pub(super) const VISIT_TIME: Duration = Duration::from_secs(6);
+/// Longer than an exchange may take.
+pub(super) const LONG: Duration = Duration::from_secs(3);
 /// The address that tests name, below the host and its port.
 pub(super) const PATH: &str = "/version/v1/diagnosis-keys/country/DE/date";
 
