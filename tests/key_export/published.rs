@@ -130,7 +130,8 @@ fn a_series_of_a_real_server_shows_its_padding_and_what_it_does_not_show() {
     let padding = &evaluation.profile["padding"];
     let padding = &evaluation.facts[&padding[0]];
     assert_eq!(padding.value.as_number(), Some(150));
-    assert_eq!(outcome(&evaluation, "PRIV-20"), Outcome::Met);
+    // Of the 1 776 keys of one file 37 are different, of the 1 720 of another 136.
+    assert_eq!(outcome(&evaluation, "PRIV-20"), Outcome::Review);
     assert_eq!(outcome(&evaluation, "PRIV-21"), Outcome::Met);
     assert_eq!(outcome(&evaluation, "SEC-11"), Outcome::Undetermined);
     let page = page(&evaluation);
