@@ -406,11 +406,13 @@ export-signature-verified-example = fits the key of a public example
 
 ## Endpoints
 
-endpoint-visited =
-    { $connections ->
-        [one] Visited on { $date }: { $requests } questions over one connection, all to the host that was named or about its name.
-       *[other] Visited on { $date }: { $requests } questions over { $connections } connections, all to the host that was named or about its name.
-    }
+endpoint-visited = Visited on { $date }: { $requests ->
+        [one] one question
+       *[other] { $requests } questions
+    } over { $connections ->
+        [one] one connection
+       *[other] { $connections } connections
+    }, all to the host that was named or about its name.
 endpoint-layout-answer = Its addresses and answers follow the layout of this back end: { $name }.
 endpoint-layout-address = Its address follows the layout of this back end: { $name }. No answer in that form came.
 endpoint-off = The address that was named is switched off; for a service that has ended, this is what requirement GOV-07 asks for.
