@@ -80,11 +80,7 @@ pub fn evidence_with_keys(
                 bytes: bytes.len() as u64,
                 label: label.to_owned(),
             };
-            let mut evidence = Evidence::new(subject, tables.digest());
-            evidence.facts = harvest.facts;
-            evidence.surveys = harvest.surveys;
-            evidence.canonicalise();
-            Ok(evidence)
+            Ok(of_harvest(subject, harvest))
         }
         Recognised::GatewayBatch(mut file) => {
             label.clone_into(&mut file.label);
@@ -156,11 +152,10 @@ pub fn evidence_of_folder(
         });
     }
     require(keys, GivenKey::verifies_exports, NO_EXPORT_KEY)?;
-    let mut digests: Vec<&str> = exports.iter().map(|file| file.sha256.as_str()).collect();
-    digests.sort_unstable();
+    let digests = exports.iter().map(|file| file.sha256.clone()).collect();
     let subject = Subject {
         kind: SubjectKind::KeyExportSeries,
-        sha256: sha256_hex(digests.join("\n").as_bytes()),
+        sha256: digest_of_parts(digests),
         bytes: exports.iter().map(|file| file.bytes.len() as u64).sum(),
         label: folder.label.clone(),
     };
@@ -199,7 +194,6 @@ fn of_batches(
     let files = &batches.files;
     let mut digests: Vec<String> = files.iter().map(|batch| batch.sha256.clone()).collect();
     digests.extend(batches.signatures.iter().map(|block| sha256_hex(block)));
-    digests.sort_unstable();
     let batch_bytes: u64 = files.iter().map(|batch| batch.bytes.len() as u64).sum();
     let signature_bytes: u64 = batches
         .signatures
@@ -208,7 +202,7 @@ fn of_batches(
         .sum();
     let subject = Subject {
         kind: SubjectKind::GatewayBatch,
-        sha256: sha256_hex(digests.join("\n").as_bytes()),
+        sha256: digest_of_parts(digests),
         bytes: batch_bytes.saturating_add(signature_bytes),
         label: folder.label.clone(),
     };
@@ -216,6 +210,12 @@ fn of_batches(
     let label = &folder.label;
     let harvest = collect::gateway_batch::collect(label, files, signatures, refused, keys);
     Ok(of_harvest(subject, harvest))
+}
+
+/// The digest of a subject of several files, whatever their order: over their digests, one a line.
+fn digest_of_parts(mut digests: Vec<String>) -> String {
+    digests.sort_unstable();
+    sha256_hex(digests.join("\n").as_bytes())
 }
 
 fn of_harvest(subject: Subject, harvest: Harvest) -> Evidence {

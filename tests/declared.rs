@@ -3,9 +3,14 @@
 
 #![allow(clippy::disallowed_methods, reason = "reads samples of the repository")]
 
+#[path = "support/rules.rs"]
+mod rules;
+
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::Config;
+use rules::cases;
+use rules::catalogue;
 use std::sync::OnceLock;
 use tracevet::criteria::Catalogue;
 use tracevet::criteria::Criterion;
@@ -27,11 +32,6 @@ const PACKAGE: &str = "samples/exposure-notification-clean/exposure-notification
 
 fn absolute(path: &str) -> String {
     format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))
-}
-
-fn catalogue() -> &'static Catalogue {
-    static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
-    CATALOGUE.get_or_init(|| Catalogue::embedded().expect("rules that load"))
 }
 
 /// The result of one criterion of the sample, judged with these answers.
@@ -262,20 +262,6 @@ fn text_of_a_package_can_not_leave_its_comment() {
         1
     );
     assert!(!text.lines().any(|line| line == "answer = \"yes\""));
-}
-
-/// Every example of every criterion.
-fn cases() -> &'static [(&'static Criterion, Evidence)] {
-    static CASES: OnceLock<Vec<(&'static Criterion, Evidence)>> = OnceLock::new();
-    CASES.get_or_init(|| {
-        let criteria = catalogue().criteria.iter();
-        criteria
-            .flat_map(|criterion| {
-                let examples = criterion.examples.iter();
-                examples.map(move |example| (criterion, example.evidence(&criterion.keys())))
-            })
-            .collect()
-    })
 }
 
 /// One criterion alone, so that thousands of cases are judged in seconds.

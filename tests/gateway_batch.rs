@@ -11,6 +11,8 @@
 mod batch_builder;
 #[path = "support/corpus.rs"]
 mod corpus;
+#[path = "support/wire.rs"]
+mod wire;
 
 use batch_builder::BatchKey;
 use batch_builder::base64;

@@ -2,12 +2,14 @@
 //! for every criterion: less evidence never gives a `met`, more of it never turns a `not-met` into
 //! one, and order means nothing.
 
+#[path = "support/rules.rs"]
+mod rules;
+
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::Config;
+use rules::cases;
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
-use tracevet::criteria::Catalogue;
 use tracevet::criteria::Criterion;
 use tracevet::evidence::Coverage;
 use tracevet::evidence::Evidence;
@@ -16,25 +18,6 @@ use tracevet::evidence::Gap;
 use tracevet::evidence::Reason;
 use tracevet::judge::Outcome;
 use tracevet::judge::judge;
-
-fn catalogue() -> &'static Catalogue {
-    static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
-    CATALOGUE.get_or_init(|| Catalogue::embedded().expect("rules that load"))
-}
-
-/// Every example of every criterion that has one.
-fn cases() -> &'static [(&'static Criterion, Evidence)] {
-    static CASES: OnceLock<Vec<(&'static Criterion, Evidence)>> = OnceLock::new();
-    CASES.get_or_init(|| {
-        let criteria = catalogue().criteria.iter();
-        criteria
-            .flat_map(|criterion| {
-                let examples = criterion.examples.iter();
-                examples.map(move |example| (criterion, example.evidence(&criterion.keys())))
-            })
-            .collect()
-    })
-}
 
 /// All facts that some example of the criterion holds.
 fn pool(criterion: &Criterion) -> Vec<Fact> {

@@ -43,9 +43,9 @@ pub(super) fn run(cli: &Cli, options: &Evaluate) -> Result<u8, Error> {
             .transpose()?,
     };
     let keys = given_keys(&options.key)?;
-    let (evidence, catalogue) = rayon::join(|| evidence(options, &keys), Catalogue::embedded);
+    let (evidence, catalogue) = rayon::join(|| evidence(options, &keys), form::catalogue);
     let mut evidence = evidence?;
-    let catalogue = catalogue.map_err(|error| Error::Fault(error.to_string()))?;
+    let catalogue = catalogue?;
     if let Some(path) = &options.answers {
         declare(path, &mut evidence, &catalogue)?;
     }
@@ -61,7 +61,7 @@ pub(super) fn run(cli: &Cli, options: &Evaluate) -> Result<u8, Error> {
     if let Some(reviews) = &reviews {
         tracevet::review(&mut evaluation, reviews)?;
     }
-    let frame = Frame::english().map_err(|error| Error::Fault(error.to_string()))?;
+    let frame = form::frame()?;
     let reports = Reports {
         evaluation: &evaluation,
         wording: catalogue.wording(),
@@ -91,7 +91,7 @@ fn evidence(options: &Evaluate, keys: &[GivenKey]) -> Result<Evidence, Error> {
         return tracevet::evidence_of_folder(&Folder::open(input)?, &path, keys);
     }
     let bytes = Input::open(input)?;
-    let evidence = tracevet::evidence_with_keys(&bytes, &path, &file_name(input), keys)?;
+    let evidence = tracevet::evidence_with_keys(&bytes, &path, &form::file_name(input), keys)?;
     if !keys.is_empty() && evidence.subject.kind.is_app() {
         return Err(Error::Usage(format!(
             "--key is for key exports and gateway batches, and {path} is none\n\
@@ -106,7 +106,7 @@ fn given_keys(paths: &[PathBuf]) -> Result<Vec<GivenKey>, Error> {
     let mut keys = Vec::new();
     for path in paths {
         let content = Input::open(path)?;
-        let read = GivenKey::read_all(&file_name(path), &content);
+        let read = GivenKey::read_all(&form::file_name(path), &content);
         keys.extend(read.map_err(|error| Error::NotAPublicKey {
             path: path.display().to_string(),
             found: error.to_string(),
@@ -118,7 +118,7 @@ fn given_keys(paths: &[PathBuf]) -> Result<Vec<GivenKey>, Error> {
 fn declare(path: &Path, evidence: &mut Evidence, catalogue: &Catalogue) -> Result<(), Error> {
     let input = Input::open(path)?;
     let subject = evidence.subject.sha256.clone();
-    let label = file_name(path);
+    let label = form::file_name(path);
     let answers = tracevet::checked_answers(&input, &label, catalogue, Some(&subject));
     form::refuse(path, &answers.complaints)?;
     tracevet::declare(evidence, answers)
@@ -127,7 +127,7 @@ fn declare(path: &Path, evidence: &mut Evidence, catalogue: &Catalogue) -> Resul
 /// Decisions that do not fit the evaluation are no error here: the report shows them.
 fn reviews(path: &Path, catalogue: &Catalogue) -> Result<Reviews, Error> {
     let input = Input::open(path)?;
-    let label = file_name(path);
+    let label = form::file_name(path);
     let read = tracevet::checked_reviews(&input, &label, catalogue, None)?;
     form::refuse(path, &read.complaints)?;
     read.reviews.ok_or_else(|| {
@@ -288,25 +288,12 @@ fn date(option: &str, text: &str) -> Result<Date, Error> {
     })
 }
 
-/// Also of a folder that is named by `.` alone.
-fn file_name(path: &Path) -> String {
-    let full = path.canonicalize();
-    let named = match path.file_name() {
-        None => full.as_deref().unwrap_or(path),
-        Some(_) => path,
-    };
-    named
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default()
-}
-
 /// The file name without the ending that says what kind of file it is.
 fn stem(path: &Path) -> String {
     if let Some(address) = endpoint::address(path) {
         return endpoint::file_stem(address);
     }
-    let name = file_name(path);
+    let name = form::file_name(path);
     for ending in [".apk", ".evidence.json", ".json", ".zip"] {
         if let Some(stem) = name.strip_suffix(ending)
             && !stem.is_empty()

@@ -1,5 +1,5 @@
-//! Reads the files around a form that a person fills in, produces them in memory, and prints what is
-//! wrong with a form.
+//! Reads what several commands need, and the files around a form that a person fills in; produces them
+//! in memory, and prints what is wrong with a form.
 
 use super::harmless;
 use super::write::to_file;
@@ -26,9 +26,15 @@ pub(super) fn evaluation(path: &Path) -> Result<Evaluation, Error> {
     tracevet::evaluation_of(&input, &path.display().to_string())
 }
 
-/// The file's name without folders.
-pub(super) fn label(path: &Path) -> String {
-    path.file_name()
+/// The name without folders, also of a folder that is named by `.` alone.
+pub(super) fn file_name(path: &Path) -> String {
+    let full = match path.file_name() {
+        None => path.canonicalize().ok(),
+        Some(_) => None,
+    };
+    full.as_deref()
+        .unwrap_or(path)
+        .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default()
 }

@@ -44,7 +44,7 @@ fn check(options: &CheckForm) -> Result<u8, Error> {
     };
     let subject = evaluation.as_ref().map(|e| e.subject.sha256.as_str());
     let input = Input::open(&options.file)?;
-    let label = form::label(&options.file);
+    let label = form::file_name(&options.file);
     let answers = tracevet::checked_answers(&input, &label, &form::catalogue()?, subject);
     let all = answers.declarations.len();
     let is_open = |answer: Answer| answer == Answer::Open;

@@ -41,7 +41,7 @@ fn check(options: &CheckForm) -> Result<u8, Error> {
         None => None,
     };
     let input = Input::open(&options.file)?;
-    let label = form::label(&options.file);
+    let label = form::file_name(&options.file);
     let catalogue = form::catalogue()?;
     let read = tracevet::checked_reviews(&input, &label, &catalogue, evaluation.as_ref())?;
     let decisions = read.reviews.as_ref().map_or(&[][..], |r| &r.decisions);

@@ -16,6 +16,8 @@
 
 #[path = "../support/export_builder.rs"]
 mod export_builder;
+#[path = "../support/wire.rs"]
+mod wire;
 
 use export_builder::Export;
 use export_builder::Random;

@@ -22,6 +22,8 @@ mod published;
 mod samples;
 mod series;
 mod signature;
+#[path = "../support/wire.rs"]
+mod wire;
 
 use ring::rand::SystemRandom;
 use ring::signature::ECDSA_P256_SHA256_ASN1_SIGNING;

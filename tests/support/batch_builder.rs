@@ -4,6 +4,9 @@
 //! Written after the gateway's `Efgs.proto` and its description of signatures, with no line in common
 //! with the reader that it tests. No key belongs to a person.
 
+use crate::wire::bytes_field;
+use crate::wire::number_field;
+
 /// One key as the gateway exchanges it.
 #[derive(Clone)]
 pub(crate) struct BatchKey {
@@ -124,23 +127,4 @@ pub(crate) fn base64(bytes: &[u8]) -> String {
         text.push('=');
     }
     text
-}
-
-fn varint(out: &mut Vec<u8>, mut value: u64) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
-}
-
-fn number_field(out: &mut Vec<u8>, number: u64, value: u64) {
-    varint(out, number << 3);
-    varint(out, value);
-}
-
-fn bytes_field(out: &mut Vec<u8>, number: u64, value: &[u8]) {
-    varint(out, number << 3 | 2);
-    varint(out, value.len() as u64);
-    out.extend(value);
 }

@@ -5,6 +5,8 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
+use crate::wire::bytes_field;
+use crate::wire::number_field;
 use std::io::Write;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -179,23 +181,4 @@ fn info() -> Vec<u8> {
     bytes_field(&mut info, 4, b"sample");
     bytes_field(&mut info, 5, b"1.2.840.10045.4.3.2");
     info
-}
-
-fn varint(out: &mut Vec<u8>, mut value: u64) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
-}
-
-fn number_field(out: &mut Vec<u8>, number: u64, value: u64) {
-    varint(out, number << 3);
-    varint(out, value);
-}
-
-fn bytes_field(out: &mut Vec<u8>, number: u64, value: &[u8]) {
-    varint(out, number << 3 | 2);
-    varint(out, value.len() as u64);
-    out.extend(value);
 }
