@@ -2,20 +2,34 @@
 //!
 //! Help texts are sentences of ours; the exit codes they name are those of `src/main.rs`.
 
+mod examples;
+mod manual;
+mod publication;
+
+pub(crate) use clap_complete::Shell;
+pub(crate) use examples::EXIT_CODES;
+pub(crate) use manual::completions;
+pub(crate) use manual::pages;
+pub(crate) use publication::Publish;
+pub(crate) use publication::Verify;
+
+use clap::Command as Definition;
+use clap::CommandFactory;
+use clap::FromArgMatches;
 use clap::Parser;
 use clap::Subcommand;
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
+use clap::builder::PossibleValuesParser;
+use clap::builder::TypedValueParser;
 use std::path::PathBuf;
+use tracevet::report::FORMATS;
+use tracevet::report::Format;
+use tracevet::report::Frame;
 
 /// Evaluate contact-tracing apps against the EU toolbox and the EDPB guidelines.
 #[derive(Debug, Parser)]
-#[command(
-    name = "tracevet",
-    version,
-    max_term_width = 100,
-    after_help = "Exit codes: 0 evaluated; 1 a --fail-on threshold was reached, or a check found \
-                  errors; 2 usage, or the input could not be evaluated; 4 a fault of tracevet."
-)]
+#[command(name = "tracevet", version, max_term_width = 100)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -43,9 +57,41 @@ pub(crate) enum Command {
     /// Write down a reviewer's decisions, and check them.
     #[command(subcommand)]
     Review(Review),
+    /// Write a saved evaluation again, in other formats and languages.
+    Render(Render),
     /// Look at the criteria.
     #[command(subcommand)]
     Criteria(Criteria),
+    /// Write an evaluation as a set of files for the public.
+    Publish(Publish),
+    /// Check a published set or a report.
+    Verify(Verify),
+    /// Print the JSON Schema of a format.
+    Schema {
+        /// The format.
+        #[arg(value_enum)]
+        of: Schema,
+    },
+    /// Print the completions for a shell.
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page, or write the page of every command.
+    Man {
+        /// The folder to write to; the page of the program alone goes to standard output.
+        folder: Option<PathBuf>,
+    },
+}
+
+/// What has a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Schema {
+    Answers,
+    Evaluation,
+    Evidence,
+    Reviews,
 }
 
 /// Evaluate a package, key exports or an endpoint, or judge saved evidence with today's rules.
@@ -53,8 +99,10 @@ pub(crate) enum Command {
 pub(crate) struct Evaluate {
     /// An Android package (APK), a key export (ZIP or export.bin), a folder of key exports, the
     /// address of an endpoint (https://…), a folder that `--record` wrote, or an evidence file that
-    /// `--evidence` wrote.
-    pub(crate) input: PathBuf,
+    /// `--evidence` wrote. Several make one report on all of them: at most one app, one series of key
+    /// exports (files or a folder) and one set of gateway batches, any number of endpoints.
+    #[arg(required = true)]
+    pub(crate) input: Vec<PathBuf>,
 
     /// Where to write: a folder, a file name for a single format, or `-` for standard output.
     #[arg(short, long, value_name = "PLACE")]
@@ -63,12 +111,22 @@ pub(crate) struct Evaluate {
     /// What to write besides the summary on the terminal.
     #[arg(
         long,
-        value_enum,
+        value_parser = formats(),
         value_delimiter = ',',
-        default_values_t = [OutputFormat::Html, OutputFormat::Json],
+        default_values = ["html", "json"],
         value_name = "FORMAT,…"
     )]
-    pub(crate) format: Vec<OutputFormat>,
+    pub(crate) format: Vec<&'static Format>,
+
+    /// The languages of the documents; the summary on the terminal speaks the first.
+    #[arg(
+        long,
+        value_parser = languages(),
+        value_delimiter = ',',
+        default_values = ["en"],
+        value_name = "LANGUAGE,…"
+    )]
+    pub(crate) lang: Vec<String>,
 
     /// Judge dates as of this day (YYYY-MM-DD); SOURCE_DATE_EPOCH or today if not given.
     #[arg(long, value_name = "DATE")]
@@ -105,11 +163,43 @@ pub(crate) struct Evaluate {
     pub(crate) fail_on: Vec<String>,
 }
 
+/// Write a saved evaluation again, in other formats and languages. Nothing is judged.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Render {
+    /// The evaluation (JSON) that `evaluate` wrote.
+    pub(crate) evaluation: PathBuf,
+
+    /// Where to write: a folder, a file name for a single document, or `-` for standard output.
+    #[arg(short, long, value_name = "PLACE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// What to write.
+    #[arg(
+        long,
+        value_parser = formats(),
+        value_delimiter = ',',
+        default_values = ["html"],
+        value_name = "FORMAT,…"
+    )]
+    pub(crate) format: Vec<&'static Format>,
+
+    /// The languages of the documents.
+    #[arg(
+        long,
+        value_parser = languages(),
+        value_delimiter = ',',
+        default_values = ["en"],
+        value_name = "LANGUAGE,…"
+    )]
+    pub(crate) lang: Vec<String>,
+}
+
 /// How an endpoint is visited. Only the named host is asked, by plain GET; see
 /// reports/docs/limits.md.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Visit {
-    /// Endpoint: save every exchange here, so that it can be judged again without a network.
+    /// Endpoint: save every exchange here, so that it can be judged again without a network; of
+    /// several endpoints each in a folder of its own below.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) record: Option<PathBuf>,
 
@@ -166,6 +256,10 @@ pub(crate) struct NewForm {
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub(crate) output: PathBuf,
 
+    /// The language of the form's comments.
+    #[arg(long, value_parser = languages(), default_value = "en", value_name = "LANGUAGE")]
+    pub(crate) lang: String,
+
     /// Replace the file if it is there already.
     #[arg(long)]
     pub(crate) force: bool,
@@ -185,7 +279,11 @@ pub(crate) struct CheckForm {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Criteria {
     /// List all criteria, one per line.
-    List,
+    List {
+        /// The language of the titles.
+        #[arg(long, value_parser = languages(), default_value = "en", value_name = "LANGUAGE")]
+        lang: String,
+    },
     /// Explain one criterion: sources, what decides, what it reads, examples.
     Explain {
         /// The criterion's id, such as PRIV-01.
@@ -193,15 +291,17 @@ pub(crate) enum Criteria {
     },
     /// Check the criteria: ids, sources, fact keys, examples.
     Check,
+    /// List the texts of a language that are missing, older than the English text, or unknown.
+    Translation {
+        /// The language.
+        #[arg(long, value_parser = languages(), value_name = "LANGUAGE")]
+        lang: String,
+        /// Print the digests of today's English texts instead, for the end of the language's file.
+        #[arg(long)]
+        digests: bool,
+    },
     /// List every clause of the cited documents with the criteria that carry it, as Markdown.
     Coverage,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum OutputFormat {
-    Html,
-    Json,
-    Text,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -209,4 +309,53 @@ pub(crate) enum When {
     Always,
     Auto,
     Never,
+}
+
+/// What was typed.
+///
+/// # Errors
+///
+/// What the parser says, also where help was asked for.
+pub(crate) fn parse() -> Result<Cli, clap::Error> {
+    let matches = command().try_get_matches()?;
+    Cli::from_arg_matches(&matches)
+}
+
+/// The definition of the command line, with the examples below the help of each command.
+pub(crate) fn command() -> Definition {
+    let codes: Vec<String> = EXIT_CODES
+        .iter()
+        .map(|(code, what)| format!("{code} {what}"))
+        .collect();
+    let codes = format!("Exit codes: {}.", codes.join("; "));
+    with_examples(Cli::command(), "").after_help(codes)
+}
+
+fn with_examples(definition: Definition, path: &str) -> Definition {
+    let inner: Vec<String> = definition
+        .get_subcommands()
+        .map(|inner| inner.get_name().to_owned())
+        .collect();
+    let below = examples::below_help(path);
+    let definition = match below.is_empty() {
+        true => definition,
+        false => definition.after_long_help(below),
+    };
+    inner.into_iter().fold(definition, |definition, name| {
+        let path = format!("{path} {name}");
+        definition.mut_subcommand(name, |inner| with_examples(inner, path.trim()))
+    })
+}
+
+/// The tags of all languages that reports are written in.
+fn languages() -> PossibleValuesParser {
+    PossibleValuesParser::new(Frame::languages())
+}
+
+/// The names of all output formats; the registry in `report` has them.
+fn formats() -> impl TypedValueParser<Value = &'static Format> {
+    let names = FORMATS
+        .iter()
+        .map(|format| PossibleValue::new(format.name).help(format.about));
+    PossibleValuesParser::new(names).try_map(|name| Format::named(&name).ok_or("no format"))
 }

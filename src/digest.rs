@@ -20,6 +20,13 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     hexadecimal(digest(&SHA256, bytes).as_ref())
 }
 
+/// The digest of what consists of several parts, whatever their order: over their digests, one a
+/// line.
+pub fn digest_of_parts(mut digests: Vec<String>) -> String {
+    digests.sort_unstable();
+    sha256_hex(digests.join("\n").as_bytes())
+}
+
 /// SHA-256 over named contents, in their order: a changed name changes it like a changed content.
 pub fn sha256_of_files(files: &[(&str, &str)]) -> String {
     let mut context = ring::digest::Context::new(&SHA256);

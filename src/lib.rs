@@ -14,6 +14,7 @@ pub mod collect;
 pub mod criteria;
 pub mod derive;
 pub mod digest;
+pub mod dossier;
 pub mod error;
 pub mod evidence;
 pub mod judge;
@@ -32,6 +33,7 @@ use collect::key_export::Folder;
 use collect::key_export::GivenKey;
 use criteria::Catalogue;
 use derive::Context;
+use digest::digest_of_parts;
 use digest::sha256_hex;
 use error::Error;
 use evidence::Evidence;
@@ -164,6 +166,16 @@ pub fn evidence_of_folder(
     Ok(of_harvest(subject, harvest))
 }
 
+/// Joins the evidence of several inputs to that of a dossier, whatever their order; see
+/// [`dossier::join`].
+///
+/// # Errors
+///
+/// Inputs that do not go together.
+pub fn evidence_of_several(inputs: Vec<Evidence>) -> Result<Evidence, Error> {
+    dossier::join(inputs, Tables::embedded().digest())
+}
+
 /// Collects the evidence of a visit, live or recorded.
 ///
 /// # Errors
@@ -212,12 +224,6 @@ fn of_batches(
     Ok(of_harvest(subject, harvest))
 }
 
-/// The digest of a subject of several files, whatever their order: over their digests, one a line.
-fn digest_of_parts(mut digests: Vec<String>) -> String {
-    digests.sort_unstable();
-    sha256_hex(digests.join("\n").as_bytes())
-}
-
 fn of_harvest(subject: Subject, harvest: Harvest) -> Evidence {
     let mut evidence = Evidence::new(subject, Tables::embedded().digest());
     evidence.facts = harvest.facts;
@@ -252,6 +258,7 @@ pub fn evaluate(
         || {
             derived.distrust_older_tables(tables.digest());
             derive::run(&mut derived, tables, context);
+            derived.name_places();
         },
     );
     let digest = sha256_hex(&saved?);
@@ -276,6 +283,21 @@ pub fn checked_answers(
     }
     answers.complaints.sort_by_key(|c| c.position);
     answers
+}
+
+/// As [`checked_answers`]; the answers may name the evidence's subject or, of a dossier, one of its
+/// inputs: what was answered about an app holds in a dossier of it.
+pub fn checked_answers_about(
+    bytes: &[u8],
+    label: &str,
+    catalogue: &Catalogue,
+    evidence: &Evidence,
+) -> Answers {
+    let named = collect::read_answers(bytes, label).subject;
+    let mut inputs = evidence.inputs.iter().map(|input| &input.subject.sha256);
+    let input = inputs.find(|sha256| named.as_ref().is_some_and(|(found, _)| found == *sha256));
+    let subject = input.unwrap_or(&evidence.subject.sha256);
+    checked_answers(bytes, label, catalogue, Some(subject))
 }
 
 /// Makes answers part of the evidence, so that saved evidence holds them.

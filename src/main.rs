@@ -1,17 +1,16 @@
 //! Reads the command line, produces files, a summary and the exit code; everything else is in the
 //! library.
 //!
-//! Exit codes: 0 evaluated; 1 a `--fail-on` threshold was reached or a check found errors; 2 usage,
-//! or the input could not be evaluated; 4 a fault of ours.
+//! Exit codes: 0 evaluated; 1 a `--fail-on` threshold was reached, a check found errors or a difference;
+//! 2 usage, or the input could not be evaluated; 4 a fault of ours.
 
 mod cli;
 mod command;
 
-use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = match cli::Cli::try_parse() {
+    let cli = match cli::parse() {
         Ok(cli) => cli,
         Err(error) => return command::usage(&error),
     };

@@ -32,6 +32,9 @@ pub enum SubjectKind {
     /// Batches that a national server exchanged through the European federation gateway, with their
     /// signatures: one file, or those of one folder, whose digest is as that of a series.
     GatewayBatch,
+    /// Several of the others together: an app, servers, keys. Its digest is over the digests of its
+    /// inputs, as that of a series; its size is the sum of theirs.
+    Dossier,
 }
 
 impl SubjectKind {
@@ -43,12 +46,18 @@ impl SubjectKind {
             Self::KeyExportSeries => "key-export-series",
             Self::Endpoint => "endpoint",
             Self::GatewayBatch => "gateway-batch",
+            Self::Dossier => "dossier",
         }
     }
 
     /// Whether the subject is an app. Of keys and servers nothing follows for the app to which they belong.
     pub fn is_app(self) -> bool {
         self == Self::AndroidPackage
+    }
+
+    /// Whether the subject is a server.
+    pub fn is_endpoint(self) -> bool {
+        self == Self::Endpoint
     }
 
     /// Whether the subject is published keys and not an app.

@@ -25,6 +25,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("criteria", &["digest", "evidence", "subject", "tables"]),
     ("derive", &["evidence", "subject", "tables"]),
     ("digest", &[]),
+    ("dossier", &["digest", "error", "evidence", "subject"]),
     ("error", &[]),
     ("evidence", &["subject"]),
     ("judge", &["criteria", "evidence", "review", "subject"]),
@@ -42,19 +43,22 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 const EVERYTHING: &[&str] = &[
-    "cli", "collect", "criteria", "derive", "digest", "error", "evidence", "judge", "report",
-    "review", "subject", "tables",
+    "cli", "collect", "criteria", "derive", "digest", "dossier", "error", "evidence", "judge",
+    "report", "review", "subject", "tables",
 ];
 
 /// Packages of others that belong to one layer.
 const OWNERS: &[(&str, &[&str])] = &[
     ("clap::", &["cli", "main"]),
+    ("clap_complete::", &["cli"]),
+    ("clap_mangen::", &["cli"]),
     ("flate2::", &["collect"]),
     ("fluent_bundle::", &["report"]),
     ("goblin::", &["collect"]),
     ("hickory_proto::", &["collect"]),
     ("memmap2::", &["collect"]),
     ("minijinja::", &["report"]),
+    ("minisign::", &["command"]),
     ("reqwest::", &["collect"]),
     ("rustls::", &["collect"]),
     ("tokio::", &["collect"]),
@@ -118,7 +122,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// All files below a folder, in order. What is built, and what Git and editors keep, is left out.
+/// All files below a folder, in order. What is built or installed, and what Git and editors keep, is left out.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let Ok(entries) = fs::read_dir(folder) else {
@@ -128,7 +132,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if path.is_dir() {
             let hidden = name.starts_with('.') && name != ".ci" && name != ".github";
-            if !hidden && name != "target" {
+            if !hidden && name != "target" && name != "node_modules" {
                 found.extend(files(&path));
             }
         } else if name != ".git" {

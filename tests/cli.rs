@@ -309,3 +309,52 @@ fn colour_is_used_only_where_it_was_asked_for() {
     let quiet = tracevet(folder.path(), &["evaluate", &package, "--quiet"]);
     assert!(quiet.stdout.is_empty() && quiet.stderr.is_empty());
 }
+
+#[test]
+fn every_language_is_written_beside_the_others_and_again_from_the_evaluation() {
+    let folder = folder();
+    let run = |arguments: &[&str]| tracevet(folder.path(), arguments);
+    let package = absolute(CLEAN);
+    let day = ["--as-of", "2026-11-22", "--lang", "en,de"];
+    let output = run(&[["evaluate", &package].as_slice(), &day].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("written");
+    let name = "exposure-notification-clean.evaluation";
+    let (english, german) = (
+        read(&format!("{name}.html")),
+        read(&format!("{name}.de.html")),
+    );
+    assert!(english.contains(&format!("href=\"{name}.de.html\" hreflang=\"de\"")));
+    assert!(german.contains(&format!("href=\"{name}.html\" hreflang=\"en\"")));
+    assert!(german.contains("<html lang=\"de\""));
+
+    let evaluation = format!("{name}.json");
+    let again = ["render", &evaluation, "--lang", "de", "-o", "again.html"];
+    let output = run(&again);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let without_links = |page: &str| page.replace("hreflang", "").len();
+    assert!(
+        without_links(&read("again.html")) < without_links(&german),
+        "no siblings, no links"
+    );
+    let output = run(&[
+        "render",
+        &evaluation,
+        "--format",
+        "json",
+        "-o",
+        "again.json",
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(read("again.json"), read(&evaluation));
+
+    let output = run(&["render", &evaluation, "--lang", "de,fr", "-o", "one.html"]);
+    assert_eq!(output.status.code(), Some(2), "one file for two languages");
+    let other = read(&evaluation).replacen("\"digest\": \"", "\"digest\": \"0", 1);
+    std::fs::write(folder.path().join("other.json"), other).expect("written");
+    let output = run(&["render", "other.json"]);
+    assert_eq!(output.status.code(), Some(2), "texts of other rules");
+
+    let output = run(&["questionnaire", "new", "--for", &evaluation, "--lang", "ru"]);
+    assert!(stdout(&output).contains("# Спрашивается") || stdout(&output).contains("# Оценка"));
+}

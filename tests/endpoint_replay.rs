@@ -47,6 +47,7 @@ fn recording() -> Recording {
         user_agent: "tracevet/test".to_owned(),
         authorisation: None,
         allow_private: false,
+        extra_roots: Vec::new(),
         connections: 2,
         exchanges: Vec::new(),
     });
@@ -64,14 +65,9 @@ fn recording() -> Recording {
             fault: None,
         }),
         Exchange::Handshake(Handshake {
-            host: HOST.to_owned(),
-            port: 443,
-            address: "192.0.2.1".parse().ok(),
             protocol: Some("TLSv1.3".to_owned()),
-            suite: None,
-            application: None,
             chain: vec!["3082".to_owned()],
-            fault: None,
+            ..Handshake::with(HOST, 443, "192.0.2.1".parse().ok())
         }),
         request(Purpose::Named, "/keys/index.txt", 200, Some(index)),
     ];

@@ -10,6 +10,7 @@
 )]
 
 use std::path::Path;
+use tracevet::collect::endpoint::recording::Recording;
 use tracevet::collect::key_export::Folder;
 use tracevet::collect::key_export::GivenKey;
 use tracevet::criteria::Catalogue;
@@ -17,20 +18,31 @@ use tracevet::derive::Context;
 use tracevet::evidence::Evidence;
 use tracevet::judge::Evaluation;
 use tracevet::report;
-use tracevet::report::Format;
+use tracevet::report::FORMATS;
 use tracevet::report::Frame;
-use tracevet::report::TextStyle;
 
-const SAMPLES: [&str; 5] = [
+const SAMPLES: [&str; 8] = [
     "bluetooth-centralised",
+    "endpoint-key-server",
     "exposure-notification-clean",
+    "gateway-batch",
+    DOSSIER,
     "key-export-revealing",
     "key-export-series",
     "location-overcollecting",
 ];
 
+/// An app and key files in one report.
+const DOSSIER: &str = "exposure-notification-clean.dossier";
+
+/// The formats of the examples; the others are for machines.
+const SHOWN: [&str; 3] = ["html", "json", "text"];
+
 /// The day of every example, so that they do not change with the calendar.
 const AS_OF: (i16, i8, i8) = (2026, 11, 22);
+
+/// A recording is judged as of the day of the visit, when its service still ran.
+const VISITED: (i16, i8, i8) = (2021, 3, 10);
 
 /// The sample whose operator and reviewer have a say, all of it invented.
 const ANSWERED: &str = "exposure-notification-clean";
@@ -39,14 +51,42 @@ const ANSWERED: &str = "exposure-notification-clean";
 const ANSWERS: &str = "samples/exposure-notification-clean/answers.toml";
 const REVIEWS: &str = "samples/exposure-notification-clean/reviews.toml";
 
-/// The evidence of a sample; the series with the public key that verifies it.
+/// The evidence of a sample; files of keys with the public key or the certificate that verifies them.
 fn evidence(sample: &str) -> Evidence {
-    if sample == "key-export-series" {
-        let key = std::fs::read("samples/keys/sample-export-public.pem").expect("a key");
-        let key = GivenKey::read("sample-export-public.pem", &key).expect("a public key");
-        let path = "samples/key-export/series";
+    let key = |name: &str| {
+        let key = std::fs::read(format!("samples/keys/{name}")).expect("a key");
+        [GivenKey::read(name, &key).expect("a public key")]
+    };
+    let of_folder = |path: &str, keys: &[GivenKey]| {
         let folder = Folder::open(Path::new(path)).expect("a folder");
-        return tracevet::evidence_of_folder(&folder, path, &[key]).expect("evidence");
+        tracevet::evidence_of_folder(&folder, path, keys).expect("evidence")
+    };
+    match sample {
+        "endpoint-key-server" => {
+            let path = format!("samples/{sample}");
+            let recording = Recording::open(Path::new(&path)).expect("a recording");
+            let keys = key("sample-export-public.pem");
+            let label = recording.visit.url.clone();
+            return tracevet::evidence_of_recording(&recording, &label, &keys).expect("evidence");
+        }
+        "gateway-batch" => {
+            let keys = key("sample-gateway-certificate.pem");
+            return of_folder("samples/gateway-batch", &keys);
+        }
+        "key-export-series" => {
+            let keys = key("sample-export-public.pem");
+            return of_folder("samples/key-export/series", &keys);
+        }
+        _ => {}
+    }
+    if sample == DOSSIER {
+        let inputs = [
+            "key-export-series",
+            "exposure-notification-clean",
+            "endpoint-key-server",
+        ];
+        let inputs = inputs.into_iter().map(evidence).collect();
+        return tracevet::evidence_of_several(inputs).expect("inputs that go together");
     }
     let (path, label) = match sample.strip_prefix("key-export-") {
         Some(name) => (
@@ -64,8 +104,12 @@ fn evidence(sample: &str) -> Evidence {
 
 fn evaluated(sample: &str, answered: bool) -> (Catalogue, Evaluation) {
     let catalogue = Catalogue::embedded().expect("rules that load");
+    let (year, month, day) = match sample {
+        "endpoint-key-server" => VISITED,
+        _ => AS_OF,
+    };
     let context = Context {
-        as_of: jiff::civil::date(AS_OF.0, AS_OF.1, AS_OF.2),
+        as_of: jiff::civil::date(year, month, day),
         built: None,
     };
     let mut evidence = evidence(sample);
@@ -104,21 +148,13 @@ fn reviewed(catalogue: &Catalogue, evaluation: &mut Evaluation, update: bool) {
 fn renderings(catalogue: &Catalogue, evaluation: &Evaluation) -> Vec<(&'static str, Vec<u8>)> {
     let frame = Frame::english().expect("the English frame");
     let wording = catalogue.wording();
-    let text = Format::Text(TextStyle {
-        colour: false,
-        verbose: true,
-    });
-    [
-        ("html", Format::Html),
-        ("json", Format::Json),
-        ("txt", text),
-    ]
-    .into_iter()
-    .map(|(ending, format)| {
-        let bytes = report::render(evaluation, &wording, &frame, format);
-        (ending, bytes.expect("a rendering"))
-    })
-    .collect()
+    let shown = FORMATS.iter().filter(|format| SHOWN.contains(&format.name));
+    shown
+        .map(|format| {
+            let bytes = report::render(evaluation, &wording, &frame, format);
+            (format.ending, bytes.expect("a rendering"))
+        })
+        .collect()
 }
 
 /// The first line that differs, for a message that can be read.

@@ -136,6 +136,48 @@ fn of_folder(files: &[(&str, &[u8])], given: &[GivenKey]) -> Evidence {
     tracevet::evidence_of_folder(&opened, "folder", given).expect("batches")
 }
 
+/// Sixty keys of two weeks, one of them older, and two with a level of risk.
+fn of_the_sample() -> Vec<BatchKey> {
+    let mut keys: Vec<BatchKey> = (0..60)
+        .map(|n| BatchKey::aged(n, 1 + u32::from(n) % 13))
+        .collect();
+    keys[59].start -= 9 * 144;
+    for key in &mut keys[..2] {
+        key.risk = 5;
+    }
+    keys
+}
+
+/// Makes `samples/gateway-batch` anew: see `samples/README.md`.
+#[test]
+#[ignore = "writes into samples/gateway-batch"]
+fn write_the_sample() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (from, to) in [("certificate", "certificate"), ("key", "key")] {
+        let from = format!("samples/keys/sample-gateway-{from}.pem");
+        let to = folder.path().join(format!("{to}.pem"));
+        std::fs::copy(from, to).expect("a key of the samples");
+    }
+    let keys = of_the_sample();
+    let block = sign(folder.path(), &signed(&keys), &[]);
+    std::fs::write("samples/gateway-batch/2021-03-01.bin", protobuf(&keys)).expect("written");
+    let signature = "samples/gateway-batch/2021-03-01.bin.p7s";
+    std::fs::write(signature, block).expect("written");
+}
+
+#[test]
+fn the_sample_holds_what_its_recipe_says_and_verifies() {
+    let batch = std::fs::read("samples/gateway-batch/2021-03-01.bin").expect("a sample");
+    assert!(batch == protobuf(&of_the_sample()));
+    let pem = std::fs::read("samples/keys/sample-gateway-certificate.pem").expect("a certificate");
+    let given = GivenKey::read("certificate.pem", &pem).expect("a certificate");
+    let folder = Folder::open(Path::new("samples/gateway-batch")).expect("a folder");
+    let evidence = tracevet::evidence_of_folder(&folder, "sample", &[given]).expect("a batch");
+    assert_eq!(values(&evidence, "gateway_batch.signature"), ["verified"]);
+    let decided = decided(&judged(evidence));
+    assert_eq!(decided, ["INT-05 review", "INT-09 met", "PRIV-24 review"]);
+}
+
 #[test]
 fn the_gateways_own_files_are_read_and_found_wanting() {
     let Some(root) = corpus("4-keys/efgs") else {
@@ -340,7 +382,12 @@ fn no_key_and_no_list_of_countries_leaves_the_reader() {
     let catalogue = Catalogue::embedded().expect("rules that load");
     let frame = Frame::english().expect("the English frame");
     let evaluation = judged(evidence);
-    let page = report::render(&evaluation, &catalogue.wording(), &frame, Format::Html);
+    let page = report::render(
+        &evaluation,
+        &catalogue.wording(),
+        &frame,
+        Format::named("html").expect("a format"),
+    );
     let page = String::from_utf8(page.expect("a page")).expect("UTF-8");
     assert!(page.contains("Batch of the European federation gateway"));
     assert!(page.contains("Visited country") || page.contains("visited country"));

@@ -101,11 +101,7 @@ proptest! {
     }
 }
 
-/// Criteria that do become `met`, with how. Each is an open fault and no rule: SEC-28 holds against a
-/// package that every scheme but the oldest is absent, so a newer one, added, takes that away.
-const TURNED: [&str; 1] = ["SEC-28"];
-
-/// Facts that are added at once. All choices are tried: a random one found SEC-28 only now and then.
+/// Facts that are added at once. All choices are tried: random ones found a criterion that turned only now and then.
 const MOST_ADDED: usize = 3;
 
 #[test]
@@ -127,10 +123,9 @@ fn more_evidence_never_turns_a_contradiction_into_a_met() {
         }
     }
     assert!(tried > 10_000, "{tried} additions");
-    assert_eq!(
-        turned,
-        BTreeSet::from(TURNED),
-        "met by adding to what contradicts"
+    assert!(
+        turned.is_empty(),
+        "met by adding to what contradicts: {turned:?}"
     );
 }
 

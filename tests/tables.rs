@@ -15,12 +15,15 @@ use tracevet::tables::Tables;
 /// The fields that identify a row, by list.
 const KEYS: &[(&str, &[&str])] = &[
     ("app", &["package"]),
+    ("banner", &["header"]),
     ("category", &["id"]),
+    ("cookie", &["starts"]),
     ("event", &["id"]),
     ("family", &["id"]),
     ("inert", &["host", "path"]),
     ("key", &["id"]),
     ("inert_path", &["contains"]),
+    ("leak", &["contains"]),
     ("link", &["host"]),
     ("mark", &["kind", "value"]),
     ("owner", &["domain"]),

@@ -182,6 +182,13 @@ pub const DNS_TIME: Duration = Duration::from_secs(5);
 /// Tries of one question over UDP, which may lose it.
 pub const DNS_TRIES: u32 = 2;
 
+/// Zones from a name up to the root whose keys are asked for; also the aliases of one name. Names of
+/// servers lie in three to five zones.
+pub const MAX_DNSSEC_ZONES: usize = 10;
+
+/// Keys of one zone, and signatures over one set of records, that are tried: more make work and no trust.
+pub const MAX_DNSSEC_KEYS: usize = 8;
+
 /// Bytes of one answer over UDP. The DNS community agreed on 1 232 in 2020; longer ones come over TCP.
 pub const MAX_DNS_BYTES: usize = 4_096;
 
@@ -215,6 +222,10 @@ pub const MAX_REDIRECTS: usize = 5;
 
 /// Files that are fetched because an index names them. Fourteen days of daily files fit.
 pub const MAX_FETCHED_FILES: usize = 20;
+
+/// Indexes that are fetched because another index names them. A few countries with their days and the hours
+/// of the last one fit.
+pub const MAX_FETCHED_INDEXES: usize = 6;
 
 /// Names of files that are taken from one index. One with a file for each hour of two weeks has 336.
 pub const MAX_INDEX_NAMES: usize = 5_000;
@@ -255,6 +266,9 @@ pub const MAX_EXTRA_ENTRIES: usize = 32;
 
 /// Files of one folder. A server that publishes every hour for two years has 17 520.
 pub const MAX_SERIES_FILES: usize = 20_000;
+
+/// Revised keys of one export that are looked up in other files. A country revises a few in a day.
+pub const MAX_REVISIONS: usize = 200_000;
 
 /// Keys over all files of a series whose repetitions are looked for: 16 bytes each are kept.
 pub const MAX_SERIES_KEYS: usize = 60_000_000;

@@ -1,20 +1,28 @@
 //! Reads the catalogue, prints it: `criteria list`, `explain`, `check` and `coverage`.
 
 use super::explain::explain;
+use super::form;
 use crate::cli::Criteria;
 use std::fmt::Write;
 use tracevet::criteria::Catalogue;
 use tracevet::criteria::Criterion;
+use tracevet::criteria::Wording;
 use tracevet::error::Error;
 
 pub(super) fn run(command: &Criteria) -> Result<u8, Error> {
-    let catalogue = Catalogue::embedded().map_err(|error| Error::Fault(error.to_string()))?;
+    let catalogue = form::catalogue()?;
     match command {
-        Criteria::List => super::write::to_stdout(list(&catalogue).as_bytes())?,
+        Criteria::List { lang } => {
+            let wording = form::frame(lang)?.wording(&catalogue.wording());
+            super::write::to_stdout(list(&catalogue, &wording).as_bytes())?;
+        }
         Criteria::Explain { id } => {
             let criterion = find(&catalogue, id)?;
             let text = explain(&catalogue, criterion);
             super::write::to_stdout(text.as_bytes())?;
+        }
+        Criteria::Translation { lang, digests } => {
+            return super::translation::run(lang, *digests);
         }
         Criteria::Check => return check(&catalogue),
         Criteria::Coverage => {
@@ -25,7 +33,7 @@ pub(super) fn run(command: &Criteria) -> Result<u8, Error> {
     Ok(0)
 }
 
-fn list(catalogue: &Catalogue) -> String {
+fn list(catalogue: &Catalogue, wording: &Wording) -> String {
     let mut text = String::new();
     for criterion in &catalogue.criteria {
         let _ = writeln!(
@@ -33,7 +41,10 @@ fn list(catalogue: &Catalogue) -> String {
             "{:<8} {:<8} {}",
             criterion.id,
             criterion.severity.to_string(),
-            criterion.text.title
+            wording
+                .criteria
+                .get(&criterion.id)
+                .map_or("", |text| text.title.as_str())
         );
     }
     text

@@ -3,6 +3,7 @@
 
 use crate::cli::Visit;
 use std::path::Path;
+use std::path::PathBuf;
 use tracevet::collect::Input;
 use tracevet::collect::endpoint::dialer::Manners;
 use tracevet::collect::endpoint::exchange::Cause;
@@ -57,25 +58,53 @@ pub(super) fn file_stem(address: &str) -> String {
     host.replace(['[', ']'], "").replace(':', "-")
 }
 
+/// Where the recording of each address is kept: the folder that was named, or one folder in it for
+/// each of several, by the name of the host.
+pub(super) fn recording_places(
+    addresses: &[String],
+    record: Option<&Path>,
+) -> Vec<Option<PathBuf>> {
+    let stems: Vec<String> = addresses.iter().map(|one| file_stem(one)).collect();
+    let place = |(index, stem): (usize, &String)| {
+        let folder = record?;
+        if addresses.len() == 1 {
+            return Some(folder.to_owned());
+        }
+        let before = stems.iter().take(index).filter(|other| *other == stem);
+        Some(match before.count() {
+            0 => folder.join(stem),
+            number => folder.join(format!("{stem}-{}", number + 1)),
+        })
+    };
+    stems.iter().enumerate().map(place).collect()
+}
+
+/// Refuses a folder that already holds a recording: nothing is written over.
+pub(super) fn refuse_taken(folder: &Path) -> Result<(), Error> {
+    if !Recording::is_at(folder) {
+        return Ok(());
+    }
+    Err(Error::Usage(format!(
+        "{} already holds a recording\n\
+         expected: a folder that is empty or does not exist\n\
+         do: choose another one with --record",
+        folder.display()
+    )))
+}
+
 /// Visits the address, keeps the recording where that was asked for, and reads it.
 pub(super) fn evidence(
     address: &str,
     options: &Visit,
+    record: Option<PathBuf>,
     keys: &[GivenKey],
 ) -> Result<Evidence, Error> {
     let errand = errand(address, options)?;
-    if let Some(folder) = &options.record
-        && Recording::is_at(folder)
-    {
-        return Err(Error::Usage(format!(
-            "{} already holds a recording\n\
-             expected: a folder that is empty or does not exist\n\
-             do: choose another one with --record",
-            folder.display()
-        )));
+    if let Some(folder) = &record {
+        refuse_taken(folder)?;
     }
     let recording = visit(&errand);
-    if let Some(folder) = &options.record {
+    if let Some(folder) = &record {
         recording.save(folder)?;
     }
     read(&recording, keys)

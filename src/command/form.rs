@@ -12,13 +12,18 @@ use tracevet::error::Error;
 use tracevet::evidence::Complaint;
 use tracevet::judge::Evaluation;
 use tracevet::report::Frame;
+use tracevet::report::FrameError;
 
 pub(super) fn catalogue() -> Result<Catalogue, Error> {
     Catalogue::embedded().map_err(|error| Error::Fault(error.to_string()))
 }
 
-pub(super) fn frame() -> Result<Frame, Error> {
-    Frame::english().map_err(|error| Error::Fault(error.to_string()))
+/// The frame of a language. That there is none of that name is the user's to correct.
+pub(super) fn frame(tag: &str) -> Result<Frame, Error> {
+    Frame::load(tag).map_err(|error| match error {
+        FrameError::Unknown { .. } => Error::Usage(error.to_string()),
+        FrameError::Malformed { .. } => Error::Fault(error.to_string()),
+    })
 }
 
 pub(super) fn evaluation(path: &Path) -> Result<Evaluation, Error> {

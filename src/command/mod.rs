@@ -6,9 +6,20 @@ mod endpoint;
 mod evaluate;
 mod explain;
 mod form;
+mod inputs;
+mod manual;
+mod output;
+mod publish;
+mod published;
 mod questionnaire;
+mod rederived;
+mod render;
 mod review;
+mod schema;
+mod signature;
 mod threshold;
+mod translation;
+mod verify;
 mod write;
 
 use crate::cli::Cli;
@@ -27,7 +38,13 @@ pub(crate) fn run(cli: &Cli) -> Result<u8, Error> {
         Command::Evaluate(options) => evaluate::run(cli, options),
         Command::Questionnaire(options) => questionnaire::run(cli, options),
         Command::Review(options) => review::run(cli, options),
+        Command::Render(options) => render::run(cli, options),
         Command::Criteria(options) => criteria::run(options),
+        Command::Publish(options) => publish::run(cli, options),
+        Command::Verify(options) => verify::run(cli, options),
+        Command::Schema { of } => schema::run(*of),
+        Command::Completions { shell } => manual::completions(*shell),
+        Command::Man { folder } => manual::man(folder.as_deref()),
     }
 }
 

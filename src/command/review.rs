@@ -22,8 +22,9 @@ pub(super) fn run(cli: &Cli, command: &Review) -> Result<u8, Error> {
 
 fn new(cli: &Cli, options: &NewForm) -> Result<u8, Error> {
     let evaluation = form::evaluation(&options.evaluation)?;
-    let wording = form::catalogue()?.wording();
-    let bytes = report::review_form(&evaluation, &wording, &form::frame()?)
+    let frame = form::frame(&options.lang)?;
+    let wording = frame.wording(&form::catalogue()?.wording());
+    let bytes = report::review_form(&evaluation, &wording, &frame)
         .map_err(|error| Error::Fault(error.to_string()))?;
     form::write(options, &bytes)?;
     if !cli.quiet && options.output.as_os_str() != "-" {

@@ -48,6 +48,29 @@ pub(super) fn to_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     })
 }
 
+/// Makes a folder, with those above it; one that is there stays as it is.
+pub(super) fn folder(path: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(path).map_err(|source| Error::Unwritable {
+        path: path.display().to_string(),
+        source,
+    })
+}
+
+/// Makes a folder that holds nothing yet: what lies about in it would be taken for part of the set.
+pub(super) fn new_folder(path: &Path) -> Result<(), Error> {
+    folder(path)?;
+    let is_empty = std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
+    match is_empty {
+        true => Ok(()),
+        false => Err(Error::Usage(format!(
+            "{} is not empty\n\
+             expected: a folder that is empty or not there yet\n\
+             do: choose another one with -o",
+            path.display()
+        ))),
+    }
+}
+
 /// A reader that closes the pipe early has seen enough: that is no error.
 pub(super) fn to_stdout(bytes: &[u8]) -> Result<(), Error> {
     let mut stdout = std::io::stdout().lock();

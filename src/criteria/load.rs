@@ -120,6 +120,8 @@ impl Catalogue {
                 .iter()
                 .map(|tension| (tension.id.clone(), TensionText::from(tension)))
                 .collect(),
+            texts: 0,
+            untranslated: 0,
         }
     }
 }

@@ -27,6 +27,12 @@ pub struct Wording {
     /// Where sources pull against each other, by the tension's id.
     #[serde(default)]
     pub tensions: BTreeMap<String, TensionText>,
+    /// Texts that had to be translated, and how many of them are in English all the same; both 0 in
+    /// English.
+    #[serde(default)]
+    pub texts: usize,
+    #[serde(default)]
+    pub untranslated: usize,
 }
 
 impl Wording {

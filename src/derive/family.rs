@@ -141,8 +141,8 @@ impl Derivation for Family {
         KINDS
     }
 
-    fn concerns(&self, _kind: SubjectKind) -> bool {
-        true
+    fn concerns(&self, kind: SubjectKind) -> bool {
+        kind != SubjectKind::Dossier
     }
 
     fn derive(&self, evidence: &Evidence, tables: &Tables, _context: &Context) -> Derived {

@@ -26,6 +26,9 @@ use jiff::civil::Date;
 /// Preview SDKs are given out this many days before the final release, at the most.
 const PREVIEW_DAYS: i32 = 270;
 
+/// The event in `platform.toml` with which the phones' exposure notification ended.
+const END: &str = "exposure-notification-end";
+
 pub(super) struct Lifecycle;
 
 const KINDS: &[FactKind] = &[
@@ -47,6 +50,15 @@ const KINDS: &[FactKind] = &[
         key: "build.not_before",
         value: "day before which the build cannot have been made, ISO 8601",
         details: &[("from", "what shows it: certificate or sdk-release")],
+    },
+    FactKind {
+        key: "endpoint.visit_period",
+        value: "before-end or after-end: whether a server was visited after the phones' exposure \
+                notification had ended",
+        details: &[
+            ("date", "day of the end, ISO 8601"),
+            ("event", "id of the event in platform.toml that decides"),
+        ],
     },
     FactKind {
         key: "tracing.lifecycle",
@@ -79,11 +91,16 @@ impl Derivation for Lifecycle {
             .as_ref()
             .and_then(|date| target_lag(date, evidence, tables));
         let lifecycle = lifecycle(evidence, tables, context);
+        let period = visit_period(evidence, tables);
 
         let dated = coverage_of(evidence, &["android.build.date"]);
         let unknown = || Gap::new("", Reason::DateUnknown, "no build date is known");
         let surveys = vec![
             self.survey("build.date", dated.clone()),
+            self.survey(
+                "endpoint.visit_period",
+                coverage_of(evidence, &["endpoint.visit"]),
+            ),
             self.survey(
                 "build.not_before",
                 coverage_of(
@@ -114,7 +131,7 @@ impl Derivation for Lifecycle {
                 },
             ),
         ];
-        let facts = [not_before, built, lag, lifecycle];
+        let facts = [not_before, built, lag, lifecycle, period];
         Derived {
             facts: facts.into_iter().flatten().collect(),
             surveys,
@@ -198,19 +215,37 @@ fn target_lag(built: &Fact, evidence: &Evidence, tables: &Tables) -> Option<Fact
 }
 
 /// Only the platform's framework has an end that everybody knows; the others need a declaration.
+fn event_day(tables: &Tables, event: &str) -> Option<Date> {
+    tables.platform.event(event)?.date.parse().ok()
+}
+
+/// What a server did while its service ran says nothing about what it does now.
+fn visit_period(evidence: &Evidence, tables: &Tables) -> Option<Fact> {
+    let visit = evidence.first("endpoint.visit")?;
+    let visited: Date = visit.value.as_text()?.get(..10)?.parse().ok()?;
+    let end = event_day(tables, END)?;
+    let period = match visited < end {
+        true => "before-end",
+        false => "after-end",
+    };
+    let fact = Fact::inferred("endpoint.visit_period", period, visit.provenance.clone())
+        .with("date", end.to_string())
+        .with("event", END);
+    Some(fact)
+}
+
 fn lifecycle(evidence: &Evidence, tables: &Tables, context: &Context) -> Option<Fact> {
     let mut families = evidence.facts("tracing.family").iter();
     let family = families.find(|fact| fact.value.as_text() == Some("gaen"))?;
-    let day = |id| -> Option<Date> { tables.platform.event(id)?.date.parse().ok() };
-    let start = day("exposure-notification-start")?;
-    let end = day("exposure-notification-end")?;
+    let start = event_day(tables, "exposure-notification-start")?;
+    let end = event_day(tables, END)?;
     if context.as_of < start {
         return None;
     }
     let (word, event, day) = if context.as_of < end {
         ("live", "exposure-notification-start", start)
     } else {
-        ("retired", "exposure-notification-end", end)
+        ("retired", END, end)
     };
     let place = family.provenance.clone();
     let fact = Fact::inferred("tracing.lifecycle", word, place)

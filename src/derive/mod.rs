@@ -10,6 +10,7 @@ mod backup;
 mod build_event;
 mod component_leftover;
 mod component_open;
+mod dossier;
 mod family;
 mod hosts;
 mod key_export;
@@ -104,6 +105,7 @@ pub const DERIVATIONS: &[&dyn Derivation] = &[
     &component_open::ComponentOpen,
     &official::Official,
     &key_export::KeyExports,
+    &dossier::Dossier,
 ];
 
 /// Every key that a derivation promises.
@@ -113,7 +115,12 @@ pub fn kinds() -> impl Iterator<Item = &'static FactKind> {
 
 /// Adds what follows from the evidence. What an earlier run had added is replaced, so that saved
 /// evidence can be derived again with newer tables.
+///
+/// Inputs of a dossier are derived each for itself, and then compared.
 pub fn run(evidence: &mut Evidence, tables: &Tables, context: &Context) {
+    for input in &mut evidence.inputs {
+        run(input, tables, context);
+    }
     forget_derived(evidence);
     evidence.canonicalise();
     let kind = evidence.subject.kind;

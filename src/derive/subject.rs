@@ -33,8 +33,8 @@ impl Derivation for Subject {
         KINDS
     }
 
-    fn concerns(&self, _kind: SubjectKind) -> bool {
-        true
+    fn concerns(&self, kind: SubjectKind) -> bool {
+        kind != SubjectKind::Dossier
     }
 
     fn derive(&self, evidence: &Evidence, _tables: &Tables, _context: &Context) -> Derived {

@@ -200,4 +200,6 @@ pub enum Reason {
     UnknownDesign,
     /// An algorithm or a format variant that this version does not know.
     Unsupported,
+    /// A server was asked and could not show that it is the one that was meant.
+    Untrusted,
 }

@@ -10,6 +10,7 @@
 mod complaint;
 mod coverage;
 mod declaration;
+mod dossier;
 mod fact;
 mod provenance;
 
@@ -28,6 +29,8 @@ pub use declaration::NamedDocument;
 pub use declaration::Question;
 pub use declaration::Respondent;
 pub use declaration::Role;
+pub use dossier::INPUT_SEPARATOR;
+pub use dossier::within;
 pub use fact::Basis;
 pub use fact::Fact;
 pub use fact::FactKey;
@@ -54,6 +57,10 @@ pub struct Evidence {
     /// tables says less than it seems to: see [`Evidence::distrust_older_tables`].
     pub tables: String,
     pub subject: Subject,
+    /// Only of a dossier: the evidence of each input as it would be alone, ordered by kind and digest.
+    /// What one of them surveys says nothing of another.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inputs: Vec<Evidence>,
     /// One entry per collector or derivation, ordered by its name.
     pub surveys: Vec<Survey>,
     /// Ordered by key, then value, then place; no two are equal.
@@ -73,6 +80,7 @@ impl Evidence {
             collected_by: format!("tracevet {}", env!("CARGO_PKG_VERSION")),
             tables: tables.to_owned(),
             subject,
+            inputs: Vec::new(),
             surveys: Vec::new(),
             facts: Vec::new(),
             answers: None,
@@ -127,11 +135,15 @@ impl Evidence {
         self.declarations.sort();
         self.declarations.dedup();
         self.surveys.sort_by(|a, b| a.collector.cmp(&b.collector));
+        self.canonicalise_inputs();
     }
 
     /// Evidence that was collected with other tables answers only for what those tables named:
     /// code facts become partial, so that their absence decides nothing.
     pub fn distrust_older_tables(&mut self, tables: &str) {
+        for input in &mut self.inputs {
+            input.distrust_older_tables(tables);
+        }
         if self.tables == tables {
             return;
         }

@@ -41,6 +41,10 @@ pub struct Evaluation {
     /// The day as of which dates were judged, `YYYY-MM-DD`.
     pub as_of: String,
     pub subject: Subject,
+    /// Only of a dossier: its inputs, ordered by kind and digest, under names that tell them apart.
+    /// The place of a fact begins with the name of its input and ` › `.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inputs: Vec<Subject>,
     /// SHA-256 (hex) of the canonical evidence file.
     pub evidence_sha256: String,
     /// What was read and what was not, one entry per collector and derivation.
@@ -181,6 +185,9 @@ pub struct CriterionResult {
     /// Parts that were read completely and in which something was absent. Untrusted names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub searched: Vec<String>,
+    /// Only of a dossier: the inputs that decided, from 1 in the order of [`Evaluation::inputs`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inputs: Vec<usize>,
     /// Why the evidence does not determine it; with `undetermined`, and where only an answer decides.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<Open>,
@@ -212,6 +219,21 @@ fn is_zero(number: &usize) -> bool {
 }
 
 impl Evaluation {
+    /// What was evaluated: the inputs of a dossier, otherwise the subject.
+    pub fn each_input(&self) -> &[Subject] {
+        if self.inputs.is_empty() {
+            std::slice::from_ref(&self.subject)
+        } else {
+            &self.inputs
+        }
+    }
+
+    /// Whether an app is among what was evaluated.
+    pub fn has_app(&self) -> bool {
+        let mut inputs = self.each_input().iter();
+        inputs.any(|input| input.kind.is_app())
+    }
+
     pub fn counts(&self) -> Counts {
         self.chapters
             .iter()

@@ -3,6 +3,7 @@
 //! Pure: no file, no clock, no hash order. The same evidence, rules and day give the same bytes.
 
 mod declared;
+mod dossier;
 mod evaluation;
 mod inventory;
 mod review_layer;
@@ -99,8 +100,9 @@ pub fn evaluate(
         },
         as_of: as_of.to_owned(),
         subject: evidence.subject.clone(),
+        inputs: evidence.named_inputs(),
         evidence_sha256: evidence_sha256.to_owned(),
-        coverage: evidence.surveys.clone(),
+        coverage: inventory::coverage(evidence),
         facts: numbers.into_facts(),
         profile,
         chapters,
@@ -132,6 +134,7 @@ fn result<'a>(
             .map(|fact| numbers.id(fact))
             .collect(),
         searched: verdict.searched,
+        inputs: verdict.inputs,
         open: verdict.open,
         sources: criterion.sources.clone(),
         decided_by: criterion.evidence.clone(),

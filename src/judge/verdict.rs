@@ -1,5 +1,6 @@
 //! Reads a criterion and the evidence, produces its [`Verdict`].
 
+use super::dossier;
 use super::truth::Tri;
 use super::truth::Truth;
 use super::truth::evaluate;
@@ -99,7 +100,28 @@ pub struct Verdict<'a> {
     /// Parts that were read completely and in which something was absent; untrusted names.
     pub searched: Vec<String>,
     pub open: Vec<Open>,
+    /// Only of a dossier: the inputs that decided, from 1 in their order.
+    pub inputs: Vec<usize>,
 }
+
+impl Verdict<'_> {
+    /// Nothing is known and nothing was asked.
+    pub(super) fn unknown() -> Self {
+        Self {
+            outcome: Outcome::Undetermined,
+            basis: None,
+            severity: Severity::Info,
+            message: None,
+            witnesses: Vec::new(),
+            searched: Vec::new(),
+            open: Vec::new(),
+            inputs: Vec::new(),
+        }
+    }
+}
+
+/// Kinds of evidence that come with an input.
+pub(super) type Supplied = BTreeSet<EvidenceKind>;
 
 /// Judges one criterion.
 ///
@@ -109,13 +131,27 @@ pub struct Verdict<'a> {
 /// Published keys and servers show of which system an app is, and nothing of the app: what neither can
 /// decide stays open, whatever follows from the system.
 pub fn judge<'a>(criterion: &Criterion, evidence: &'a Evidence) -> Verdict<'a> {
+    if !evidence.inputs.is_empty() {
+        return dossier::judge(criterion, evidence);
+    }
     let supplied = supplied_by(evidence);
-    let is_asked = criterion
-        .evidence
-        .iter()
-        .any(|kind| supplied.contains(kind));
-    if !evidence.subject.kind.is_app() && !is_asked {
-        return undetermined(criterion, open_reasons(criterion, evidence, &[]));
+    let is_app = evidence.subject.kind.is_app();
+    judge_within(criterion, evidence, is_app, &supplied, &supplied)
+}
+
+/// As [`judge`]; `looked_at` are the kinds of evidence that `evidence` holds, `supplied` those that
+/// were given at all.
+pub(super) fn judge_within<'a>(
+    criterion: &Criterion,
+    evidence: &'a Evidence,
+    has_app: bool,
+    looked_at: &Supplied,
+    supplied: &Supplied,
+) -> Verdict<'a> {
+    let mut kinds = criterion.evidence.iter();
+    let is_asked = kinds.any(|kind| looked_at.contains(kind));
+    if !has_app && !is_asked {
+        return undetermined(criterion, open_reasons(criterion, supplied, &[]));
     }
     let truths: Vec<(&Clause, Truth<'a>)> = criterion
         .clauses
@@ -127,18 +163,14 @@ pub fn judge<'a>(criterion: &Criterion, evidence: &'a Evidence) -> Verdict<'a> {
             return decided(criterion, clause, truth, &truths);
         }
     }
-    undetermined(criterion, open_reasons(criterion, evidence, &truths))
+    undetermined(criterion, open_reasons(criterion, supplied, &truths))
 }
 
 fn undetermined(criterion: &Criterion, open: Vec<Open>) -> Verdict<'static> {
     Verdict {
-        outcome: Outcome::Undetermined,
-        basis: None,
         severity: criterion.severity,
-        message: None,
-        witnesses: Vec::new(),
-        searched: Vec::new(),
         open,
+        ..Verdict::unknown()
     }
 }
 
@@ -181,12 +213,13 @@ fn decided<'a>(
         witnesses: truth.witnesses.clone(),
         searched: searched.into_iter().collect(),
         open: Vec::new(),
+        inputs: Vec::new(),
     }
 }
 
 fn open_reasons(
     criterion: &Criterion,
-    evidence: &Evidence,
+    supplied: &Supplied,
     truths: &[(&Clause, Truth<'_>)],
 ) -> Vec<Open> {
     let mut open: BTreeSet<Open> = BTreeSet::new();
@@ -198,7 +231,6 @@ fn open_reasons(
             detail: detail_of(key, gap),
         }));
     }
-    let supplied = supplied_by(evidence);
     for kind in criterion
         .evidence
         .iter()
@@ -234,8 +266,13 @@ fn detail_of(key: &str, gap: &Gap) -> String {
     }
 }
 
-/// The kinds of evidence that come with a subject.
-fn supplied_by(evidence: &Evidence) -> &'static [EvidenceKind] {
+/// The kinds of evidence that come with a subject, or with any input of a dossier.
+pub(super) fn supplied_by(evidence: &Evidence) -> Supplied {
+    let inputs = evidence.each_input().iter();
+    inputs.flat_map(supplied_by_input).copied().collect()
+}
+
+fn supplied_by_input(evidence: &Evidence) -> &'static [EvidenceKind] {
     match evidence.subject.kind {
         // The Apple edition is another subject: its absence is no reason for the Android one.
         SubjectKind::AndroidPackage => &[EvidenceKind::ApkStatic, EvidenceKind::IpaStatic],
@@ -246,6 +283,7 @@ fn supplied_by(evidence: &Evidence) -> &'static [EvidenceKind] {
             &[EvidenceKind::EndpointProbe, EvidenceKind::KeyExport]
         }
         SubjectKind::Endpoint => &[EvidenceKind::EndpointProbe],
+        SubjectKind::Dossier => &[],
     }
 }
 

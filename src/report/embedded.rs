@@ -14,6 +14,11 @@ mod built_lang {
     include!(concat!(env!("OUT_DIR"), "/lang.rs"));
 }
 
+/// Prose of the tables, written by `rules/build.rs`.
+mod built_phrases {
+    include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
+}
+
 /// Templates by the name that other templates include them by.
 pub(super) fn templates() -> impl Iterator<Item = (&'static str, &'static str)> {
     built_templates::TEMPLATES
@@ -30,6 +35,16 @@ pub(super) fn style() -> &'static str {
 /// The Fluent source of a language.
 pub(super) fn language(tag: &str) -> Option<&'static str> {
     content(built_lang::LANG, &format!("reports/lang/{tag}.ftl"))
+}
+
+/// The other texts of a language as JSON; English has none, its texts are those of the rules.
+pub(super) fn texts(tag: &str) -> Option<&'static str> {
+    content(built_lang::LANG, &format!("reports/lang/{tag}.toml"))
+}
+
+/// English prose of the tables.
+pub(super) fn phrases() -> &'static [&'static str] {
+    built_phrases::PHRASES
 }
 
 /// The tags of all languages.

@@ -7,8 +7,13 @@ mod address;
 mod criterion;
 mod declared;
 mod document;
+mod dossier;
 mod exports;
+mod flow;
+mod flow_drawing;
 mod inventory;
+mod ladder;
+mod language;
 mod matrix;
 mod picture;
 mod reproduction;
@@ -17,12 +22,17 @@ mod shared_gap;
 mod source;
 mod standard;
 mod view;
+mod visit_rows;
 
+use super::Format;
 use super::Frame;
 use super::RenderError;
+use super::Report;
+use super::Sibling;
+use super::borrowed;
 use super::embedded;
+use super::summary;
 use super::untrusted;
-use crate::criteria::Wording;
 use crate::judge::Evaluation;
 use fluent_bundle::FluentValue;
 use minijinja::Environment;
@@ -38,16 +48,123 @@ use ring::digest::SHA256;
 use ring::digest::digest;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
+use view::Room;
 use view::View;
+
+/// One self-contained page without script, for reading, printing and publishing.
+pub(super) const FORMAT: Format = Format {
+    name: "html",
+    ending: "html",
+    about: "one page without script, for reading, printing and publishing",
+    depends_on_language: true,
+    render,
+};
+
+/// Bytes that a page should have at most, so that any mail takes it.
+const MAX_PAGE: usize = 500_000;
+
+/// What a page shows of long lists: as much as makes it fit, least where nothing does. What is left out
+/// is counted and stands in the evidence file.
+const ROOMS: [Room; 5] = [
+    Room {
+        rows: 300,
+        facts: 20,
+    },
+    Room {
+        rows: 100,
+        facts: 8,
+    },
+    Room { rows: 40, facts: 4 },
+    Room { rows: 16, facts: 2 },
+    Room { rows: 8, facts: 1 },
+];
 
 /// The templates, parsed once for all reports of a process.
 static TEMPLATES: LazyLock<Result<Environment<'static>, Error>> = LazyLock::new(environment);
 
-pub(super) fn render(
+fn render(report: &Report<'_>) -> Result<Vec<u8>, RenderError> {
+    let Report {
+        evaluation,
+        wording,
+        frame,
+    } = *report;
+    let environment = speaking(frame)?;
+    let mut shown = Vec::new();
+    for room in ROOMS {
+        let view = View {
+            evaluation,
+            wording,
+            frame,
+            room,
+        };
+        shown = page_of(&environment, &view)?;
+        if shown.len() <= MAX_PAGE {
+            break;
+        }
+    }
+    Ok(shown)
+}
+
+fn page_of(environment: &Environment<'_>, view: &View<'_>) -> Result<Vec<u8>, RenderError> {
+    let style = compact_style();
+    let document = document::document(view);
+    let head_style = document::running_head(view, &document);
+    let context = minijinja::context! {
+        csp => policy(&[&style, &head_style]),
+        style => Value::from_safe_string(style),
+        head_style => Value::from_safe_string(head_style),
+        lang => view.frame.tag(),
+        doc => Value::from(Serde(document)),
+    };
+    page(environment, "evaluation.html", context)
+}
+
+/// The page that leads to the files of a published set. File names are ours.
+pub(super) fn index(
     evaluation: &Evaluation,
-    wording: &Wording,
     frame: &Frame,
+    reports: &[Sibling],
+    files: &[String],
 ) -> Result<Vec<u8>, RenderError> {
+    let quote = |text: &str| Value::from_safe_string(untrusted::html(text, frame));
+    let style = compact_style();
+    let reports: Vec<Value> = reports
+        .iter()
+        .map(|it| minijinja::context! { tag => &it.tag, name => &it.name, file => &it.file })
+        .collect();
+    let signed = evaluation.review.as_ref().is_some_and(|layer| {
+        let signed = layer.sign_off.is_some();
+        signed && !layer.stale
+    });
+    let context = minijinja::context! {
+        csp => policy(&[&style]),
+        style => Value::from_safe_string(style),
+        lang => frame.tag(),
+        title => untrusted::plain(&summary::name(evaluation), frame),
+        name => quote(&summary::name(evaluation)),
+        sha256 => quote(&evaluation.subject.sha256),
+        label => quote(&evaluation.subject.label),
+        signed,
+        reports,
+        files => Value::from(Serde(files)),
+    };
+    page(&speaking(frame)?, "index.html", context)
+}
+
+fn page(
+    environment: &Environment<'_>,
+    template: &str,
+    context: Value,
+) -> Result<Vec<u8>, RenderError> {
+    let mut page = environment.get_template(template)?.render(context)?;
+    if !page.ends_with('\n') {
+        page.push('\n');
+    }
+    Ok(borrowed::elements(page).into_bytes())
+}
+
+/// The templates, with the sentences of a language.
+fn speaking(frame: &Frame) -> Result<Environment<'static>, Error> {
     let templates = TEMPLATES
         .as_ref()
         .map_err(|error| Error::new(error.kind(), error.to_string()))?;
@@ -56,27 +173,23 @@ pub(super) fn render(
     environment.add_function("t", move |key: &str, arguments: Kwargs| {
         sentence(&sentences, key, &arguments)
     });
-    let view = View {
-        evaluation,
-        wording,
-        frame,
+    let numbers = frame.clone();
+    environment.add_function("number", move |number: u64| numbers.number(number));
+    // Names of properties are those of the evidence file, in every language.
+    let names = if frame.is_english() {
+        ""
+    } else {
+        " lang=\"en\""
     };
-    let style = compact_style();
-    let head_style = document::running_head(&view);
-    let context = minijinja::context! {
-        csp => policy(&[&style, &head_style]),
-        style => Value::from_safe_string(style),
-        head_style => Value::from_safe_string(head_style),
-        lang => frame.tag(),
-        doc => Value::from(Serde(document::document(&view))),
+    environment.add_function("of_names", move || {
+        Value::from_safe_string(names.to_owned())
+    });
+    let page = match frame.is_english() {
+        true => String::new(),
+        false => format!(" lang=\"{}\"", frame.tag()),
     };
-    let mut page = environment
-        .get_template("evaluation.html")?
-        .render(context)?;
-    if !page.ends_with('\n') {
-        page.push('\n');
-    }
-    Ok(page.into_bytes())
+    environment.add_function("of_page", move || Value::from_safe_string(page.clone()));
+    Ok(environment)
 }
 
 fn environment() -> Result<Environment<'static>, Error> {
@@ -90,9 +203,18 @@ fn environment() -> Result<Environment<'static>, Error> {
     );
     environment.set_formatter(write_value);
     for (name, source) in embedded::templates() {
-        environment.add_template(name, source)?;
+        environment.add_template_owned(name, without_end_tags(source))?;
     }
     Ok(environment)
+}
+
+/// A template without the end tags that HTML lets its writers leave out (HTML standard, section
+/// 13.1.2.4): there are thousands of them on a page.
+fn without_end_tags(source: &str) -> String {
+    let optional = ["</dd>", "</dt>", "</li>", "</td>", "</th>", "</tr>"];
+    optional
+        .iter()
+        .fold(source.to_owned(), |source, tag| source.replace(tag, ""))
 }
 
 /// Writes text escaped and markup as it is; everything else as the library does.

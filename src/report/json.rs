@@ -4,6 +4,7 @@
 //! Characters that a terminal would act on or that reorder text are written as `\u…`, so that a
 //! JSON file can be looked at without harm; the value stays the same. RFC 8259, section 7.
 
+use super::Format;
 use super::RenderError;
 use serde::Serialize;
 use serde_json::Serializer;
@@ -14,8 +15,23 @@ use std::io;
 use std::io::Write;
 use std::ops::Range;
 
+/// The evaluation itself, in canonical form.
+pub(super) const FORMAT: Format = Format {
+    name: "json",
+    ending: "json",
+    about: "the whole evaluation, for machines",
+    depends_on_language: false,
+    render: |report| canonical(report.evaluation),
+};
+
 /// JSON Schema (2020-12) of the evaluation's format.
 pub const EVALUATION_SCHEMA: &str = include_str!("../../reports/schema/evaluation-1.json");
+
+/// JSON Schema (2020-12) of a file of answers, as JSON would hold it.
+pub const ANSWERS_SCHEMA: &str = include_str!("../../reports/schema/answers-1.json");
+
+/// JSON Schema (2020-12) of a reviewer's file, as JSON would hold it.
+pub const REVIEWS_SCHEMA: &str = include_str!("../../reports/schema/reviews-1.json");
 
 /// JSON Schema (2020-12) of the evidence's format.
 pub const EVIDENCE_SCHEMA: &str = include_str!("../../reports/schema/evidence-1.json");

@@ -3,21 +3,43 @@
 //!
 //! Pure: no file, no clock, no environment. A rendering holds no fact that the evaluation does not
 //! hold, and no sentence that is not in `rules/` or `reports/lang`. A new output format is one file
-//! here and one variant of [`Format`].
+//! here and one line in [`FORMATS`].
 
+mod borrowed;
+mod completeness;
+mod csv;
+mod cyclonedx;
+mod dossier;
+mod earl;
 mod embedded;
 mod endpoints;
 mod exports;
+mod format;
 mod frame;
 mod html;
 pub mod json;
+mod machine;
+mod number;
+mod oscal;
+mod sarif;
+mod set;
 mod sheet;
 mod summary;
 mod text;
+mod translation;
 mod untrusted;
 
+pub use completeness::Lack;
+pub use completeness::TextState;
+pub use completeness::digests;
+pub use format::FORMATS;
+pub use format::Format;
+pub use format::Report;
 pub use frame::Frame;
 pub use frame::FrameError;
+pub use frame::Sibling;
+pub use set::index_page;
+pub use set::reproduction;
 pub use sheet::questionnaire;
 pub use sheet::questions;
 pub use sheet::review_form;
@@ -27,17 +49,6 @@ use crate::criteria::Wording;
 use crate::digest::sha256_hex;
 use crate::judge::Evaluation;
 use thiserror::Error;
-
-/// What a document is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// One self-contained page without script, for reading, printing and publishing.
-    Html,
-    /// The evaluation itself, in canonical form.
-    Json,
-    /// A summary for a terminal.
-    Text(TextStyle),
-}
 
 /// Why a document could not be made: always a fault of ours, never of the input.
 #[derive(Debug, Error)]
@@ -79,11 +90,21 @@ pub fn render(
     evaluation: &Evaluation,
     wording: &Wording,
     frame: &Frame,
-    format: Format,
+    format: &Format,
 ) -> Result<Vec<u8>, RenderError> {
-    match format {
-        Format::Html => html::render(evaluation, wording, frame),
-        Format::Json => json::canonical(evaluation),
-        Format::Text(style) => Ok(text::render(evaluation, wording, frame, style)),
-    }
+    (format.render)(&Report {
+        evaluation,
+        wording,
+        frame,
+    })
+}
+
+/// The summary for a terminal, in the style that the caller wants.
+pub fn terminal(
+    evaluation: &Evaluation,
+    wording: &Wording,
+    frame: &Frame,
+    style: TextStyle,
+) -> Vec<u8> {
+    text::render(evaluation, wording, frame, style)
 }

@@ -6,6 +6,7 @@
 
 use super::Frame;
 use super::RenderError;
+use super::borrowed;
 use super::evaluation_digest;
 use super::summary;
 use super::untrusted;
@@ -44,7 +45,7 @@ pub fn questionnaire(evaluation: &Evaluation, wording: &Wording, frame: &Frame) 
             "# document = { title = \"\", sha256 = \"\", page = 1, lang = \"en\", url = \"\" }",
         );
     }
-    form.out.into_bytes()
+    borrowed::strip(form.out).into_bytes()
 }
 
 /// The decisions that a reviewer may take, the heaviest first, all of them open.
@@ -84,7 +85,7 @@ pub fn review_form(
     ] {
         form.line(line);
     }
-    Ok(form.out.into_bytes())
+    Ok(borrowed::strip(form.out).into_bytes())
 }
 
 /// How many questions [`questionnaire`] asks, and beside how many of them evidence already speaks.

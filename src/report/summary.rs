@@ -14,6 +14,7 @@ use crate::judge::Declared;
 use crate::judge::Evaluation;
 use crate::judge::Open;
 use crate::judge::Outcome;
+use crate::subject::Subject;
 use crate::subject::SubjectKind;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -115,6 +116,15 @@ impl Obstacle {
     }
 }
 
+/// Of several inputs the ones that decided a criterion.
+pub(super) fn deciding<'a>(
+    evaluation: &'a Evaluation,
+    result: &'a CriterionResult,
+) -> impl Iterator<Item = &'a Subject> {
+    let numbers = result.inputs.iter();
+    numbers.filter_map(|number| evaluation.inputs.get(number.checked_sub(1)?))
+}
+
 /// The facts of one topic of the report's head.
 pub(super) fn profile<'a>(
     evaluation: &'a Evaluation,
@@ -175,17 +185,13 @@ pub(super) fn beside(evaluation: &Evaluation) -> impl Iterator<Item = &Fact> {
 
 /// Kinds of evidence that some criterion asks for and that were not supplied.
 pub(super) fn missing(evaluation: &Evaluation) -> Vec<Missing> {
-    let supplied: &[EvidenceKind] = match evaluation.subject.kind {
-        // The Apple edition is another subject, not a missing part of this one.
-        SubjectKind::AndroidPackage => &[EvidenceKind::ApkStatic, EvidenceKind::IpaStatic],
-        SubjectKind::KeyExport | SubjectKind::KeyExportSeries | SubjectKind::GatewayBatch => {
-            &[EvidenceKind::KeyExport]
-        }
-        SubjectKind::Endpoint if profile(evaluation, "exports").next().is_some() => {
-            &[EvidenceKind::EndpointProbe, EvidenceKind::KeyExport]
-        }
-        SubjectKind::Endpoint => &[EvidenceKind::EndpointProbe],
-    };
+    let has_exports = profile(evaluation, "exports").next().is_some();
+    let supplied: BTreeSet<EvidenceKind> = evaluation
+        .each_input()
+        .iter()
+        .flat_map(|input| supplied(input.kind, has_exports))
+        .copied()
+        .collect();
     KINDS
         .into_iter()
         .filter(|kind| !supplied.contains(kind))
@@ -199,6 +205,21 @@ pub(super) fn missing(evaluation: &Evaluation) -> Vec<Missing> {
                 .count(),
         })
         .collect()
+}
+
+fn supplied(kind: SubjectKind, has_exports: bool) -> &'static [EvidenceKind] {
+    match kind {
+        // The Apple edition is another subject, not a missing part of this one.
+        SubjectKind::AndroidPackage => &[EvidenceKind::ApkStatic, EvidenceKind::IpaStatic],
+        SubjectKind::KeyExport | SubjectKind::KeyExportSeries | SubjectKind::GatewayBatch => {
+            &[EvidenceKind::KeyExport]
+        }
+        SubjectKind::Endpoint if has_exports => {
+            &[EvidenceKind::EndpointProbe, EvidenceKind::KeyExport]
+        }
+        SubjectKind::Endpoint => &[EvidenceKind::EndpointProbe],
+        SubjectKind::Dossier => &[],
+    }
 }
 
 /// Everything that was given and could not be read, each once, whoever noticed.
@@ -351,7 +372,7 @@ pub(super) fn date(iso: &str, frame: &Frame) -> Option<String> {
     Some(frame.text(
         "date",
         &[
-            ("day", day.to_string().into()),
+            ("day", day.into()),
             ("month", month.into()),
             ("year", year.to_string().into()),
         ],
@@ -361,30 +382,17 @@ pub(super) fn date(iso: &str, frame: &Frame) -> Option<String> {
 /// A size in the unit that people use for it, with one decimal below ten.
 pub(super) fn size(bytes: u64, frame: &Frame) -> String {
     let (unit, key) = match bytes {
-        0..1_000 => return frame.text("size-bytes", &[("count", grouped(bytes).into())]),
+        0..1_000 => return frame.text("size-bytes", &[("count", bytes.into())]),
         1_000..1_000_000 => (1_000, "size-kb"),
         _ => (1_000_000, "size-mb"),
     };
     let tenths = bytes.saturating_mul(10) / unit;
     let number = if tenths < 100 {
-        format!("{}.{}", tenths / 10, tenths % 10)
+        frame.tenths(tenths)
     } else {
-        grouped(tenths / 10)
+        frame.number(tenths / 10)
     };
     frame.text(key, &[("count", number.into())])
-}
-
-/// A number with commas between thousands.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]
@@ -402,7 +410,6 @@ mod tests {
         assert_eq!(size(98_123_450, &frame()), "98 MB");
         assert_eq!(size(1_500, &frame()), "1.5 kB");
         assert_eq!(size(4_294_967_296, &frame()), "4,294 MB");
-        assert_eq!(grouped(9_812_345), "9,812,345");
     }
 
     #[test]

@@ -4,12 +4,16 @@
 //! Whether colour is used is said by the caller; the words carry the meaning either way. Text of
 //! the package passes the filter of `untrusted`, so that no control character reaches the terminal.
 
+use super::Format;
 use super::Frame;
+use super::borrowed;
+use super::dossier;
 use super::endpoints;
 use super::exports;
 use super::summary;
 use super::summary::Column;
 use super::summary::Family;
+use super::translation::ReviewState;
 use super::untrusted;
 use crate::criteria::Wording;
 use crate::evidence::Answer;
@@ -32,11 +36,40 @@ const MAX_REVIEW: usize = 2;
 /// Reasons for what stays open that are listed.
 const MAX_OPEN: usize = 5;
 
+/// Comparisons of several inputs that are listed of each kind.
+const MAX_COMPARISONS: usize = 4;
+
 /// Parts that could not be read that are listed.
 const MAX_GAPS: usize = 2;
 
+/// Columns of the chapters' names, unless the word for all of them is longer.
+const FIRST_WIDTH: usize = 5;
+
+/// Columns of an outcome in brackets, unless one is longer.
+const OUTCOME_WIDTH: usize = 9;
+
 /// Columns of the weights, unless one that is shown is longer.
 const SEVERITY_WIDTH: usize = 9;
+
+/// The summary of the terminal as a file: every criterion, no colour.
+pub(super) const FORMAT: Format = Format {
+    name: "text",
+    ending: "txt",
+    about: "the summary of the terminal with every criterion, for reading",
+    depends_on_language: true,
+    render: |report| {
+        let style = TextStyle {
+            colour: false,
+            verbose: true,
+        };
+        Ok(render(
+            report.evaluation,
+            report.wording,
+            report.frame,
+            style,
+        ))
+    },
+};
 
 /// How a summary is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -89,12 +122,13 @@ pub(super) fn render(
     page.review();
     page.undetermined();
     page.gaps();
+    page.agreement();
     page.reviewed();
     if style.verbose {
         page.all();
     }
     page.line(&frame.text("not-an-approval", &[]));
-    page.out.into_bytes()
+    borrowed::strip(page.out).into_bytes()
 }
 
 struct Page<'a> {
@@ -157,6 +191,7 @@ impl Page<'_> {
             format!("sha256 {}", self.quote(&evaluation.subject.sha256)),
         ];
         self.line(&subject.join("   "));
+        self.language();
         let mut facts = vec![self.family()];
         if let Some(state) = first("lifecycle") {
             let word = self.word("lifecycle", &state);
@@ -164,18 +199,47 @@ impl Page<'_> {
         }
         match first("built") {
             Some(iso) => facts.push(self.text("built", &[("date", self.date(&iso).into())])),
-            None if !evaluation.subject.kind.is_app() => {}
+            None if !evaluation.has_app() => {}
             None => facts.push(self.text("built-unknown", &[])),
         }
         let as_of = self.date(&evaluation.as_of);
         facts.push(self.text("text-as-of", &[("date", as_of.into())]));
         self.line(&facts.join("   "));
+        for (_, line) in dossier::lines(evaluation, self.frame, untrusted::plain) {
+            self.line(&line);
+        }
         let of_endpoint = endpoints::sentences(evaluation, self.frame, untrusted::plain);
         let of_exports = exports::sentences(evaluation, self.frame);
         for sentence in of_endpoint.into_iter().chain(of_exports) {
             self.line(&sentence);
         }
         self.line("");
+    }
+
+    /// How far the translation can be relied on.
+    fn language(&mut self) {
+        let Some(review) = self.frame.review() else {
+            return;
+        };
+        let status = match review.state {
+            ReviewState::Machine => self.text("translation-machine", &[]),
+            ReviewState::Draft => self.text("translation-draft", &[]),
+            ReviewState::Reviewed => {
+                let date = self.date(&review.date);
+                let arguments = [("by", review.by.as_str().into()), ("date", date.into())];
+                self.text("translation-reviewed", &arguments)
+            }
+        };
+        self.line(&status);
+        let tally = self.frame.tally(self.wording);
+        if tally.in_english > 0 {
+            let counts = [
+                ("count", tally.in_english.into()),
+                ("all", tally.texts.into()),
+            ];
+            let line = self.text("in-english", &counts);
+            self.line(&line);
+        }
     }
 
     fn family(&self) -> String {
@@ -228,20 +292,21 @@ impl Page<'_> {
             .iter()
             .map(|head| head.chars().count().max(4) + 2)
             .collect();
-        let mut line = " ".repeat(7);
+        let all = self.text("text-total", &[]);
+        let width = all.chars().count().max(FIRST_WIDTH);
+        let mut line = " ".repeat(width + 2);
         for (head, width) in heads.iter().zip(&widths) {
             line.push_str(&format!("{head:>width$}"));
         }
         let line = self.paint(Role::Quiet, &line);
         self.line(&line);
-        let table = (columns.as_slice(), widths.as_slice());
+        let table = (width, columns.as_slice(), widths.as_slice());
         for chapter in &self.evaluation.chapters {
             if chapter.counts.total() > 0 {
                 let row = self.row(chapter.id.prefix(), chapter.counts, table);
                 self.line(&row);
             }
         }
-        let all = self.text("text-total", &[]);
         let row = self.row(&all, counts, table);
         self.line(&row);
         if counts.met_declared + counts.not_met_declared > 0 {
@@ -254,8 +319,10 @@ impl Page<'_> {
         }
     }
 
-    fn row(&self, name: &str, counts: Counts, (columns, widths): (&[Column], &[usize])) -> String {
-        let mut line = format!("  {name:<5}");
+    /// `table`: the width of the first column, the others, and theirs.
+    fn row(&self, name: &str, counts: Counts, table: (usize, &[Column], &[usize])) -> String {
+        let (first, columns, widths) = table;
+        let mut line = format!("  {name:<first$}");
         for (column, width) in columns.iter().zip(widths) {
             let count = column.count(counts);
             let number = format!("{count:>width$}");
@@ -455,10 +522,43 @@ impl Page<'_> {
                 let reason = format!("reason-{}", summary::reason_id(gap.reason));
                 let reason = self.text(&reason, &[]);
                 let part = self.quote(&gap.part);
-                let separator = if part.is_empty() { "" } else { ": " };
-                self.line(&format!("  {part}{separator}{reason}"));
+                let line = match part.is_empty() {
+                    true => reason,
+                    false => self.text(
+                        "labelled",
+                        &[("label", part.into()), ("text", reason.into())],
+                    ),
+                };
+                self.line(&format!("  {line}"));
             }
             self.more("and-more", gaps.len(), MAX_GAPS);
+        }
+        self.line("");
+    }
+
+    /// Where several inputs agree and disagree.
+    fn agreement(&mut self) {
+        let Some([disagree, agree, open]) = dossier::counts(self.evaluation) else {
+            return;
+        };
+        let arguments = [
+            ("disagree", disagree.into()),
+            ("agree", agree.into()),
+            ("open", open.into()),
+        ];
+        let key = match disagree + agree + open {
+            0 => "agreement-none",
+            _ => "agreement-counts",
+        };
+        let heading = self.text(key, &arguments);
+        self.heading(&heading);
+        for stands in dossier::STANDS {
+            let found = dossier::comparisons(self.evaluation, stands, self.frame, untrusted::plain);
+            let name = self.text(&format!("text-stands-{stands}"), &[]);
+            for (sentence, _) in found.iter().take(MAX_COMPARISONS) {
+                self.line(&format!("  {name} {sentence}"));
+            }
+            self.more("and-more", found.len(), MAX_COMPARISONS);
         }
         self.line("");
     }
@@ -467,6 +567,9 @@ impl Page<'_> {
         let heading = self.text("text-all", &[]);
         self.heading(&heading);
         let results: Vec<&CriterionResult> = self.evaluation.results().collect();
+        let lengths =
+            Outcome::ALL.map(|o| self.text(&format!("text-{o}"), &[]).chars().count() + 2);
+        let width = lengths.into_iter().max().unwrap_or(0).max(OUTCOME_WIDTH);
         for result in results {
             let word = self.text(&format!("text-{}", result.outcome), &[]);
             // What only somebody says stands in other brackets than what was seen.
@@ -474,12 +577,21 @@ impl Page<'_> {
                 Some(Basis::Declared) => format!("({word})"),
                 _ => format!("[{word}]"),
             };
-            let word = self.paint(Role::Outcome(result.outcome), &format!("{word:<9}"));
+            let word = self.paint(Role::Outcome(result.outcome), &format!("{word:<width$}"));
             let title = summary::title(self.wording, result, self.frame);
             self.line(&format!("  {word} {:<8} {title}", result.id));
             let says = summary::says(self.wording, result, self.frame);
             let says = self.paint(Role::Quiet, &says);
-            self.line(&format!("            {says}"));
+            self.line(&format!("{}{says}", " ".repeat(width + 3)));
+            let inputs: Vec<String> = summary::deciding(self.evaluation, result)
+                .map(|input| self.quote(&input.label))
+                .collect();
+            if !inputs.is_empty() {
+                let word = self.text("decided-by-input", &[]);
+                let line = format!("{word}: {}", inputs.join(", "));
+                let line = self.paint(Role::Quiet, &line);
+                self.line(&format!("{}{line}", " ".repeat(width + 3)));
+            }
         }
         self.line("");
     }

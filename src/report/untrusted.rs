@@ -35,7 +35,7 @@ pub(super) fn html_whole(text: &str, frame: &Frame) -> String {
 
 fn element(text: &str, frame: &Frame, most: usize) -> String {
     let mut out = String::with_capacity(text.len().min(most * 2) + 40);
-    out.push_str("<bdi class=\"ev\" translate=\"no\">");
+    out.push_str("<bdi translate=\"no\">");
     write(text, most, &mut out, escape, |out, token| {
         out.push_str("<span class=\"cp\">");
         out.push_str(token);
@@ -57,6 +57,17 @@ pub(super) fn plain(text: &str, frame: &Frame) -> String {
     write(text, MAX_SHOWN, &mut out, String::push, String::push_str);
     if let Some(cut) = cut(text, MAX_SHOWN, frame) {
         out.push_str(&cut);
+    }
+    out
+}
+
+/// The same for machines, in no language: what was cut is told in figures.
+pub(super) fn neutral(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(MAX_SHOWN * 2));
+    write(text, MAX_SHOWN, &mut out, String::push, String::push_str);
+    if is_long(text, MAX_SHOWN) {
+        let (count, digest) = extent(text);
+        out.push_str(&format!("…⟨{count}; sha256:{digest}⟩"));
     }
     out
 }
@@ -107,15 +118,14 @@ fn cut(text: &str, most: usize, frame: &Frame) -> Option<String> {
     if !is_long(text, most) {
         return None;
     }
+    let (count, digest) = extent(text);
+    Some(frame.text("cut", &[("count", count.into()), ("digest", digest.into())]))
+}
+
+/// How many characters a long text has, and the first digits of its digest.
+fn extent(text: &str) -> (usize, String) {
     let digest = sha256_hex(text.as_bytes());
-    let short: String = digest.chars().take(8).collect();
-    Some(frame.text(
-        "cut",
-        &[
-            ("count", text.chars().count().into()),
-            ("digest", short.into()),
-        ],
-    ))
+    (text.chars().count(), digest.chars().take(8).collect())
 }
 
 /// The picture of an ASCII control character (Unicode block U+2400).
@@ -143,6 +153,7 @@ fn is_deceptive(character: char) -> bool {
             | '\u{2060}'..='\u{206f}'    // joiners, direction isolates, old format characters
             | '\u{3164}' | '\u{ffa0}'    // Hangul fillers
             | '\u{e000}'..='\u{f8ff}'    // private use: any font may draw anything
+            | '\u{fdd0}'..='\u{fdef}'    // noncharacters; two of them are our marks
             | '\u{fe00}'..='\u{fe0f}'    // variation selectors
             | '\u{feff}'                 // byte order mark
             | '\u{fff0}'..='\u{fffc}'    // annotations, object
@@ -177,7 +188,7 @@ mod tests {
         let shown = html("<svg onload=\"x\">&'", &frame());
         assert_eq!(
             shown,
-            "<bdi class=\"ev\" translate=\"no\">&lt;svg onload=&quot;x&quot;&gt;&amp;&#39;</bdi>"
+            "<bdi translate=\"no\">&lt;svg onload=&quot;x&quot;&gt;&amp;&#39;</bdi>"
         );
     }
 
@@ -185,6 +196,14 @@ mod tests {
     fn what_cannot_be_seen_becomes_visible() {
         let shown = plain("a\u{202e}b\u{200b}c\u{1b}[2J\u{7}\n\t\0\u{85}d", &frame());
         assert_eq!(shown, "a⟨U+202E⟩b⟨U+200B⟩c␛[2J␇␊␉␀⟨U+0085⟩d");
+    }
+
+    #[test]
+    fn what_machines_read_is_filtered_in_no_language() {
+        assert_eq!(neutral("a\u{202e}b\n\0"), "a⟨U+202E⟩b␊␀");
+        let long = neutral(&"x".repeat(1_000));
+        let cut = long.strip_prefix(&"x".repeat(HEAD_SHOWN)).expect("a head");
+        assert!(cut.starts_with("…⟨1000; sha256:"), "{cut}");
     }
 
     #[test]
@@ -202,7 +221,7 @@ mod tests {
         let shown = plain(&long, &frame());
         assert!(shown.starts_with(&"é".repeat(HEAD_SHOWN)), "{shown}");
         assert!(!shown.contains(&"é".repeat(HEAD_SHOWN + 1)), "{shown}");
-        assert!(shown.contains("1048576"), "{shown}");
+        assert!(shown.contains("1,048,576"), "{shown}");
         assert!(shown.contains("sha256"), "{shown}");
     }
 }

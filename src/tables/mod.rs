@@ -8,6 +8,7 @@
 //!
 //! | field | file | asked by | ask it with |
 //! |---|---|---|---|
+//! | `answers` | `answers.toml` | endpoint collector | [`Answers::role_of_cookie`] … |
 //! | `calls` | `calls.toml` | code collector | [`Calls::topics_of`] (`Lpkg/Cls;`, method) |
 //! | `strings` | `strings.toml` | code collector | [`Strings::topics_of`] |
 //! | `sdks` | `sdks.toml` | code collector, derive | [`Sdks::owning`] (dotted class or package) |
@@ -19,6 +20,7 @@
 //! Does not establish that a name found in an app means what the table says: that is what
 //! `Basis::Inferred` is for.
 
+mod answers;
 mod calls;
 mod export_keys;
 mod families;
@@ -30,6 +32,9 @@ mod profiles;
 mod sdks;
 mod strings;
 
+pub use answers::Answers;
+pub use answers::CookieRole;
+pub use answers::LeakKind;
 pub use calls::CallTopic;
 pub use calls::Calls;
 pub use export_keys::ExportKey;
@@ -85,6 +90,7 @@ pub struct Source {
 /// All tables, as one value: the same for every run of one version.
 #[derive(Debug)]
 pub struct Tables {
+    pub answers: Answers,
     pub calls: Calls,
     pub export_keys: ExportKeys,
     pub families: Families,
@@ -130,6 +136,7 @@ impl Tables {
     /// Reads tables from pairs of path and JSON.
     fn read(files: &[(&str, &str)]) -> Result<Self, TableError> {
         Ok(Self {
+            answers: table(files, "answers")?,
             calls: Calls::new(table(files, "calls")?),
             export_keys: table(files, "export_keys")?,
             families: table(files, "families")?,
@@ -147,6 +154,7 @@ impl Tables {
     /// The sources of every table with the table's name, for the report's appendix.
     pub fn sources(&self) -> Vec<(&'static str, &[Source])> {
         vec![
+            ("answers", &self.answers.source),
             ("calls", &self.calls.source),
             ("export_keys", &self.export_keys.source),
             ("families", &self.families.source),
@@ -177,7 +185,7 @@ mod tests {
     #[test]
     fn a_table_that_is_missing_is_named() {
         let error = Tables::read(&[]).expect_err("nothing is embedded");
-        assert!(error.to_string().contains("rules/tables/calls.toml"));
+        assert!(error.to_string().contains("rules/tables/answers.toml"));
     }
 
     #[test]

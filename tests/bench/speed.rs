@@ -207,9 +207,14 @@ fn evaluate(input: &[u8], catalogue: &Catalogue) -> tracevet::judge::Evaluation 
 }
 
 fn render(evaluation: &tracevet::judge::Evaluation, wording: &Wording, frame: &Frame) -> usize {
-    report::render(evaluation, wording, frame, Format::Html)
-        .expect("a page")
-        .len()
+    report::render(
+        evaluation,
+        wording,
+        frame,
+        Format::named("html").expect("a format"),
+    )
+    .expect("a page")
+    .len()
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {

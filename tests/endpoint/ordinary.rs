@@ -120,16 +120,18 @@ fn only_plain_requests_to_the_named_host_are_made_and_each_is_listed() {
     let (mut asked, host) = (0, Url::parse(&recording.visit.url).expect("an address"));
     for request in requests(&recording) {
         let url = Url::parse(&request.url).expect("an address");
+        let is_head = request.purpose == Purpose::Head;
+        let method = if is_head { "HEAD" } else { "GET" };
         assert_eq!(
             (request.method.as_str(), url.origin()),
-            ("GET", host.origin())
+            (method, host.origin())
         );
         let sent: Vec<&str> = request.sent.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(sent, ["accept", "accept-encoding", "user-agent"]);
         asked += 1;
     }
-    // The address twice, eight files, the address for weaknesses.
-    assert_eq!(asked, 11);
+    // The address twice, the hours of its last day, eight files, the address for weaknesses, one HEAD.
+    assert_eq!(asked, 13);
     let listed = evidence(&recording);
     assert_eq!(
         listed.facts("endpoint.request").len(),
@@ -193,14 +195,14 @@ fn a_service_that_was_switched_off_did_what_is_asked_for() {
     fn gone(_: &str) -> Vec<u8> {
         http("410 Gone", "", b"")
     }
-    let off = evidence(&visited(gone, PATH));
+    let off = evidence(&after_the_end(visited(gone, PATH)));
     let missing = errand(
         SocketAddr::new(loopback(), 1),
         &[],
         Dns::Code(ResponseCode::NXDomain),
         PATH,
     );
-    let missing = evidence(&visit(&missing));
+    let missing = evidence(&after_the_end(visit(&missing)));
     for evidence in [off, missing] {
         assert_eq!(evidence.text("endpoint.state"), Some("gone"));
         let judged = outcome(evidence.clone(), "GOV-07", 2026);
@@ -223,8 +225,20 @@ fn a_service_that_was_switched_off_did_what_is_asked_for() {
 
 #[test]
 fn keys_that_outlive_their_service_are_named() {
-    let evidence = evidence(&visited(corona_warn, PATH));
-    assert_eq!(outcome(evidence, "GOV-07", 2026).0, Outcome::NotMet);
+    let recording = visited(corona_warn, PATH);
+    let while_it_ran = evidence(&recording);
+    assert_eq!(
+        outcome(while_it_ran, "GOV-07", 2026).0,
+        Outcome::Undetermined
+    );
+    let afterwards = evidence(&after_the_end(recording));
+    assert_eq!(outcome(afterwards, "GOV-07", 2026).0, Outcome::NotMet);
+}
+
+/// The same visit, made when the phones' exposure notification had ended.
+fn after_the_end(mut recording: Recording) -> Recording {
+    recording.visit.taken = "2026-11-22T12:00:00Z".to_owned();
+    recording
 }
 
 #[test]

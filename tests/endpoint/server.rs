@@ -10,6 +10,7 @@ use hickory_proto::rr::Record;
 use hickory_proto::rr::RecordType;
 use hickory_proto::rr::rdata::A;
 use hickory_proto::rr::rdata::AAAA;
+use hickory_proto::rr::rdata::CAA;
 use hickory_proto::rr::rdata::CNAME;
 use rcgen::BasicConstraints;
 use rcgen::CertificateParams;
@@ -63,6 +64,11 @@ pub(super) struct Identity {
 
 impl Identity {
     pub(super) fn new(chain: Chain, protocols: &[&str]) -> Self {
+        Self::of(HOST, chain, protocols)
+    }
+
+    /// The same for another name than that of the tests.
+    pub(super) fn of(host: &str, chain: Chain, protocols: &[&str]) -> Self {
         let key = KeyPair::generate().expect("a key");
         let mut params = CertificateParams::default();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -71,7 +77,7 @@ impl Identity {
         let name = if chain == Chain::OtherName {
             "other.test"
         } else {
-            HOST
+            host
         };
         let mut own = CertificateParams::new(vec![name.to_owned()]).expect("a name");
         let (from, to) = match chain {
@@ -145,11 +151,24 @@ impl Identity {
     }
 }
 
+/// A free port of this machine.
+fn free() -> SocketAddr {
+    "127.0.0.1:0".parse().expect("an address")
+}
+
 /// Serves every connection by a thread of its own; counts them.
 pub(super) fn serve(
     each: impl Fn(TcpStream) + Send + Sync + 'static,
 ) -> (SocketAddr, Arc<AtomicUsize>) {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    serve_at(free(), each)
+}
+
+/// The same at one address.
+pub(super) fn serve_at(
+    at: SocketAddr,
+    each: impl Fn(TcpStream) + Send + Sync + 'static,
+) -> (SocketAddr, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind(at).expect("a port");
     let address = listener.local_addr().expect("an address");
     let count = Arc::new(AtomicUsize::new(0));
     let (each, counted) = (Arc::new(each), count.clone());
@@ -171,12 +190,26 @@ pub(super) fn serve_http(
     identity: Identity,
     answer: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static,
 ) -> (SocketAddr, Arc<AtomicUsize>) {
-    serve(move |stream| {
+    serve_http_at(free(), identity, answer)
+}
+
+/// The same at one address.
+pub(super) fn serve_http_at(
+    at: SocketAddr,
+    identity: Identity,
+    answer: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static,
+) -> (SocketAddr, Arc<AtomicUsize>) {
+    serve_at(at, move |stream| {
         let Some(mut tls) = identity.accept(stream) else {
             return;
         };
-        while let Some(path) = read_request(&mut tls) {
-            if tls.write_all(&answer(&path)).is_err() || tls.flush().is_err() {
+        while let Some((method, path)) = read_line(&mut tls) {
+            let mut bytes = answer(&path);
+            if method == "HEAD" {
+                let end = bytes.windows(4).position(|four| four == b"\r\n\r\n");
+                bytes.truncate(end.map_or(bytes.len(), |end| end + 4));
+            }
+            if tls.write_all(&bytes).is_err() || tls.flush().is_err() {
                 return;
             }
         }
@@ -185,6 +218,11 @@ pub(super) fn serve_http(
 
 /// Reads one request up to its empty line; its path.
 pub(super) fn read_request(stream: &mut impl Read) -> Option<String> {
+    Some(read_line(stream)?.1)
+}
+
+/// The same with its method.
+pub(super) fn read_line(stream: &mut impl Read) -> Option<(String, String)> {
     let mut text = Vec::new();
     let mut byte = [0];
     while !text.ends_with(b"\r\n\r\n") {
@@ -194,7 +232,8 @@ pub(super) fn read_request(stream: &mut impl Read) -> Option<String> {
         text.push(byte[0]);
     }
     let text = String::from_utf8_lossy(&text).into_owned();
-    text.split(' ').nth(1).map(str::to_owned)
+    let mut words = text.split(' ').map(str::to_owned);
+    Some((words.next()?, words.next()?))
 }
 
 /// A whole answer of HTTP/1.1.
@@ -211,10 +250,14 @@ pub(super) enum Dns {
     Turns(Vec<Vec<IpAddr>>),
     Code(ResponseCode),
     Alias(&'static str, ResponseCode),
+    /// One address for every name, and the authority that may issue certificates for it.
+    Issuer(IpAddr, &'static str),
     Garbage,
     OtherNumber,
     Cut,
     Silent,
+    /// These answers, as bytes; none for all else.
+    Wire(super::signed_zone::Wire),
 }
 
 /// A resolver on loopback.
@@ -252,6 +295,15 @@ fn answer(says: &Dns, question: &Message, turn: &mut usize) -> Option<Vec<u8>> {
                 bytes
             });
         }
+        Dns::Wire(answers) => {
+            let mut bytes = message.to_vec().expect("a message");
+            let id = (name.to_lowercase().to_ascii(), u16::from(kind));
+            if let Some((count, records)) = answers.get(&id) {
+                bytes[6..8].copy_from_slice(&count.to_be_bytes());
+                bytes.extend(records);
+            }
+            return Some(bytes);
+        }
         Dns::OtherNumber => message.metadata.id = question.metadata.id.wrapping_add(1),
         Dns::Cut => message.metadata.truncation = true,
         Dns::Code(code) => message.metadata.response_code = *code,
@@ -260,6 +312,20 @@ fn answer(says: &Dns, question: &Message, turn: &mut usize) -> Option<Vec<u8>> {
             let data = RData::CNAME(CNAME(to));
             message.answers.push(Record::from_rdata(name, 60, data));
             message.metadata.response_code = *code;
+        }
+        Dns::Issuer(address, authority) => {
+            let authority = Name::from_ascii(authority).expect("a name");
+            let data = match (address, kind) {
+                (IpAddr::V4(address), RecordType::A) => Some(RData::A(A(*address))),
+                (_, RecordType::CAA) => Some(RData::CAA(CAA::new_issue(
+                    false,
+                    Some(authority),
+                    Vec::new(),
+                ))),
+                _ => None,
+            };
+            let records = data.map(|data| Record::from_rdata(name, 3_600, data));
+            message.answers.extend(records);
         }
         Dns::Turns(turns) => {
             let addresses = &turns[(*turn).min(turns.len() - 1)];

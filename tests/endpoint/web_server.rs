@@ -123,6 +123,8 @@ fn evidence(server: &Nginx, path: &str) -> Evidence {
 fn the_layout_of_the_corona_warn_app_on_nginx() {
     let locations = "location = /version/v1/diagnosis-keys/country/DE/date {\n\
                      default_type application/json; alias www/index.json; add_header cache-control \"public, max-age=300\"; }\n\
+                     location ~ /hour$ { default_type application/json; return 200 \"[7]\"; }\n\
+                     location ~ /hour/7$ { default_type application/zip; try_files /hour.zip =404; }\n\
                      location / { default_type application/zip; add_header cwa-hash 1; }";
     let server = start(locations, |www| {
         let date = www.join("version/v1/diagnosis-keys/country/DE/date");
@@ -134,6 +136,8 @@ fn the_layout_of_the_corona_warn_app_on_nginx() {
             fs::copy(sample, date.join(&day)).expect("a sample");
             days.push(day);
         }
+        let last = "samples/key-export/series/2021-03-09.zip";
+        fs::copy(last, www.join("hour.zip")).expect("a sample");
         let index = serde_json::to_vec(&days).expect("JSON");
         fs::write(www.join("index.json"), index).expect("a file");
     });
@@ -142,7 +146,9 @@ fn the_layout_of_the_corona_warn_app_on_nginx() {
     let layout = evidence.first("endpoint.layout").expect("a layout");
     assert_eq!(layout.value.as_text(), Some("cwa"));
     assert_eq!(layout.detail_text("strength"), Some("answer"));
-    assert_eq!(evidence.number("key_export.series"), Some(8));
+    // Eight days, and the hours of the last one from the index below.
+    assert_eq!(evidence.number("key_export.series"), Some(9));
+    assert_eq!(evidence.text("endpoint.head"), Some("same"));
     // The index came compressed and was unfolded.
     let index = evidence.facts("endpoint.body").iter();
     let mut index = index.filter(|fact| fact.value.as_text() == Some("json"));

@@ -19,6 +19,7 @@ mod export_builder;
 mod export_samples;
 mod program;
 mod published;
+mod revised;
 mod samples;
 mod series;
 mod signature;
@@ -69,7 +70,12 @@ pub(crate) fn message(evaluation: &Evaluation, id: &str) -> String {
 pub(crate) fn page(evaluation: &Evaluation) -> String {
     let catalogue = Catalogue::embedded().expect("rules that load");
     let frame = Frame::english().expect("the English frame");
-    let bytes = report::render(evaluation, &catalogue.wording(), &frame, Format::Html);
+    let bytes = report::render(
+        evaluation,
+        &catalogue.wording(),
+        &frame,
+        Format::named("html").expect("a format"),
+    );
     String::from_utf8(bytes.expect("a page")).expect("UTF-8")
 }
 

@@ -16,6 +16,9 @@ use tracevet::evidence::Reason;
 use tracevet::evidence::Survey;
 use tracevet::judge;
 use tracevet::judge::Evaluation;
+use tracevet::report::Format;
+use tracevet::report::Frame;
+use tracevet::report::render;
 use tracevet::subject::Subject;
 use tracevet::subject::SubjectKind;
 
@@ -292,7 +295,10 @@ impl Make {
                 Fact::inferred("network.host", host, at.clone())
                     .with("domain", "notify.example")
                     .with("role", ["key-download", "telemetry", "unknown"][index % 3])
-                    .with("owner", self.text(index, "Example Health Authority"))
+                    .with(
+                        "owner",
+                        self.text(index, &format!("Example Health Authority {index}")),
+                    )
                     .with("owner_kind", "authority")
                     .with("scheme", "https")
                     .with("used_by", "own"),
@@ -314,6 +320,14 @@ impl Make {
                     .with("kind", ["activity", "service", "receiver"][index % 3])
                     .with("exported", index % 4 == 0)
                     .with("actions", self.text(index, "android.intent.action.VIEW")),
+            );
+            facts.push(
+                Fact::observed(
+                    "android.library.version",
+                    self.text(index, &format!("androidx.sample{index}:sample")),
+                    at.clone(),
+                )
+                .with("version", self.text(index, "1.3.1")),
             );
             let note = self.text(index, "the name is used twice");
             facts.push(
@@ -390,6 +404,21 @@ impl Make {
             ),
         ]
     }
+}
+
+/// The page of an evaluation, in English.
+pub(crate) fn page(evaluation: &Evaluation, wording: &Wording) -> String {
+    let frame = Frame::english().expect("the English frame is whole");
+    let html = Format::named("html").expect("a format");
+    let bytes = render(evaluation, wording, &frame, html).expect("renders");
+    String::from_utf8(bytes).expect("is UTF-8")
+}
+
+/// An evaluation with its page.
+pub(crate) fn page_of(make: Make) -> (Evaluation, String) {
+    let (evaluation, wording) = make.build();
+    let page = page(&evaluation, &wording);
+    (evaluation, page)
 }
 
 /// Writes both pages beside the path in `TRACEVET_LOOK`, for looking at them in a browser.

@@ -23,7 +23,13 @@ fn hostile() -> Make {
 fn json_of(make: Make) -> (Evaluation, Vec<u8>) {
     let (evaluation, wording) = make.build();
     let frame = Frame::english().expect("the English frame is whole");
-    let bytes = render(&evaluation, &wording, &frame, Format::Json).expect("renders");
+    let bytes = render(
+        &evaluation,
+        &wording,
+        &frame,
+        Format::named("json").expect("a format"),
+    )
+    .expect("renders");
     (evaluation, bytes)
 }
 

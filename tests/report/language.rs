@@ -7,9 +7,8 @@ use std::path::PathBuf;
 use tracevet::criteria::Chapter;
 use tracevet::criteria::NEVER_SAID;
 use tracevet::judge::Outcome;
-use tracevet::report::Format;
+use tracevet::report::FORMATS;
 use tracevet::report::Frame;
-use tracevet::report::TextStyle;
 use tracevet::report::render;
 
 /// Identifiers of ours that appear inside keys, from the types that hold them.
@@ -62,6 +61,7 @@ fn files(folder: &str, found: &mut Vec<PathBuf>) {
 fn literals() -> BTreeSet<String> {
     let mut paths = Vec::new();
     files("src/report", &mut paths);
+    files("src/command", &mut paths);
     files("reports/templates", &mut paths);
     paths.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report/mod.rs"));
     let mut literals = BTreeSet::new();
@@ -102,14 +102,16 @@ fn every_sentence_is_asked_for() {
     }
 }
 
-const WORDS: [&str; 19] = [
+const WORDS: [&str; 22] = [
     "category-",
     "caveat-",
+    "chain-fault-",
     "collector-",
     "component-",
     "export-signature-",
     "fact-",
     "family-",
+    "gap-detail-",
     "inventory-",
     "inventory-note-",
     "level-",
@@ -120,6 +122,7 @@ const WORDS: [&str; 19] = [
     "role-",
     "sdk-state-",
     "signature-state-",
+    "tls-state-",
     "used-by-",
     "visit-purpose-",
 ];
@@ -195,10 +198,6 @@ fn every_identifier_of_ours_has_its_words() {
 
 #[test]
 fn no_rendering_shows_a_missing_sentence() {
-    let verbose = TextStyle {
-        verbose: true,
-        ..TextStyle::default()
-    };
     for family in [Some("gaen"), None, Some("unknown"), Some("made-up")] {
         for not_met in [true, false] {
             let (evaluation, wording) = Make {
@@ -208,7 +207,7 @@ fn no_rendering_shows_a_missing_sentence() {
                 ..Make::default()
             }
             .build();
-            for format in [Format::Html, Format::Text(verbose)] {
+            for format in FORMATS {
                 let bytes = render(&evaluation, &wording, &english(), format).expect("renders");
                 let shown = String::from_utf8(bytes).expect("is UTF-8");
                 assert!(!shown.contains('⟦'), "{}", around(&shown));

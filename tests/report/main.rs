@@ -3,15 +3,24 @@
 
 #![allow(
     clippy::disallowed_methods,
+    clippy::print_stderr,
     clippy::print_stdout,
     reason = "reads the templates, writes a page for looking at it, and says how large it is"
 )]
 
+#[path = "../support/corpus.rs"]
+mod corpus;
+mod every_language;
 mod fixture;
+mod flow;
 mod html;
 mod json;
 mod language;
+mod machine;
 mod markup;
 mod matrix;
+mod poison;
+mod schemas;
 mod style;
 mod text;
+mod translations;

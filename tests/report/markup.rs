@@ -19,6 +19,41 @@ const VOID: [&str; 9] = [
     "br", "circle", "input", "link", "meta", "path", "rect", "use", "img",
 ];
 
+/// Elements whose end may be left out, with those that end where another of them begins (HTML standard,
+/// section 13.1.2.4). The end of what they stand in ends them too.
+const ENDING: [(&str, &[&str]); 6] = [
+    ("li", &["li"]),
+    ("dt", &["dt", "dd"]),
+    ("dd", &["dt", "dd"]),
+    ("th", &["td", "th"]),
+    ("td", &["td", "th"]),
+    ("tr", &["td", "th", "tr"]),
+];
+
+/// Ends what the beginning of an element ends.
+fn begin(open: &mut Vec<String>, name: &str) {
+    let Some((_, ends)) = ENDING.iter().find(|(element, _)| *element == name) else {
+        return;
+    };
+    while open
+        .last()
+        .is_some_and(|last| ends.contains(&last.as_str()))
+    {
+        open.pop();
+    }
+}
+
+/// Ends an element, and before it what may be left open.
+fn end(open: &mut Vec<String>, name: &str) {
+    let may_stay =
+        |last: &String| last != name && ENDING.iter().any(|(element, _)| element == last);
+    while open.last().is_some_and(may_stay) {
+        open.pop();
+    }
+    let last = open.pop();
+    assert_eq!(last.as_deref(), Some(name), "closes something else");
+}
+
 /// The start tags of a well-formed page, and its text without tags and styles.
 ///
 /// # Panics
@@ -37,8 +72,7 @@ pub(crate) fn read(page: &str) -> (Vec<Tag>, String) {
         let (inner, after) = after.split_once('>').expect("every tag ends");
         rest = after;
         if let Some(name) = inner.strip_prefix('/') {
-            let last = open.pop();
-            assert_eq!(last.as_deref(), Some(name), "closes something else");
+            end(&mut open, name);
             continue;
         }
         let tag = tag(inner.trim_end_matches('/'));
@@ -46,6 +80,7 @@ pub(crate) fn read(page: &str) -> (Vec<Tag>, String) {
             let (_, after) = rest.split_once("</style>").expect("the style ends");
             rest = after;
         } else if !VOID.contains(&tag.name.as_str()) {
+            begin(&mut open, &tag.name);
             open.push(tag.name.clone());
         }
         tags.push(tag);

@@ -2,22 +2,13 @@
 //! criteria share.
 
 use crate::fixture::Make;
+use crate::fixture::page;
+use crate::fixture::page_of;
 use tracevet::evidence::Reason;
-use tracevet::judge::Evaluation;
 use tracevet::judge::Open;
-use tracevet::report::Format;
-use tracevet::report::Frame;
-use tracevet::report::render;
 
 /// What the matrix may add to a page of 120 criteria, in bytes.
 const MAX_MATRIX: usize = 27_000;
-
-fn page_of(make: Make) -> (Evaluation, String) {
-    let (evaluation, wording) = make.build();
-    let frame = Frame::english().expect("the English frame is whole");
-    let bytes = render(&evaluation, &wording, &frame, Format::Html).expect("it renders");
-    (evaluation, String::from_utf8(bytes).expect("is text"))
-}
 
 fn matrix(page: &str) -> &str {
     let (_, rest) = page
@@ -30,7 +21,7 @@ fn matrix(page: &str) -> &str {
 fn each_criterion_has_one_row_with_its_outcome_in_its_areas() {
     let (evaluation, page) = page_of(Make::default());
     let matrix = matrix(&page);
-    assert!(page.contains("<li><a href=\"#matrix\">Self-assessment matrix</a></li>"));
+    assert!(page.contains("<li><a href=\"#matrix\">Self-assessment matrix</a>"));
     assert_eq!(matrix.matches("<th scope=\"col\">").count(), 7);
     assert!(matrix.contains("<caption"));
     let rows: Vec<&str> = matrix.split("<tr data-outcome=").skip(1).collect();
@@ -45,7 +36,7 @@ fn each_criterion_has_one_row_with_its_outcome_in_its_areas() {
         let cells: Vec<&str> = row
             .split("<td>")
             .skip(1)
-            .filter_map(|cell| cell.split("</td>").next())
+            .map(|cell| cell.split("</tbody>").next().unwrap_or(cell).trim())
             .collect();
         assert_eq!(cells.len(), 6, "five areas and what it rests on: {row}");
         // The fixture's criteria stand in the first and in the last area.
@@ -81,9 +72,9 @@ fn the_matrix_stays_small() {
 #[test]
 fn a_block_names_other_standards_and_tells_how_a_disagreement_is_handled() {
     let (evaluation, page) = page_of(Make::default());
-    let standards = "<dt>Other standards</dt><dd>Frame 1.0 A.1</dd>";
+    let standards = "<dt>Other standards<dd>Frame 1.0 A.1";
     assert_eq!(page.matches(standards).count(), 120);
-    let tension = "<dd>T3. Some want it hidden, some open. <i>Here:</i> Open.</dd>";
+    let tension = "<dd>T3. Some want it hidden, some open. <i>Here:</i> Open.";
     let named = evaluation.results().filter(|r| !r.tensions.is_empty());
     assert_eq!(page.matches(tension).count(), named.count());
     assert!(page.contains(tension));
@@ -110,9 +101,7 @@ fn a_gap_that_several_criteria_share_is_told_once() {
             result.open.push(gap("shared by two"));
         }
     }
-    let frame = Frame::english().expect("the English frame is whole");
-    let bytes = render(&evaluation, &wording, &frame, Format::Html).expect("it renders");
-    let page = String::from_utf8(bytes).expect("is text");
+    let page = page(&evaluation, &wording);
     assert_eq!(page.matches("shared by five").count(), 1);
     assert_eq!(page.matches("<li id=\"gap-").count(), 1);
     assert_eq!(page.matches("<a href=\"#gap-1\">gap 1</a>").count(), 5);

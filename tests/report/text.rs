@@ -2,15 +2,14 @@
 
 use crate::fixture::Make;
 use crate::fixture::POISON;
-use tracevet::report::Format;
 use tracevet::report::Frame;
 use tracevet::report::TextStyle;
-use tracevet::report::render;
+use tracevet::report::terminal;
 
 fn summary(make: Make, style: TextStyle) -> String {
     let (evaluation, wording) = make.build();
     let frame = Frame::english().expect("the English frame is whole");
-    let bytes = render(&evaluation, &wording, &frame, Format::Text(style)).expect("renders");
+    let bytes = terminal(&evaluation, &wording, &frame, style);
     String::from_utf8(bytes).expect("is UTF-8")
 }
 

@@ -15,7 +15,15 @@ use std::process::Command;
 use std::process::Stdio;
 use std::time::Duration;
 use std::time::Instant;
+use tracevet::collect::endpoint::exchange::Exchange;
+use tracevet::collect::endpoint::tls::Budget;
 use tracevet::collect::endpoint::tls::Connect;
+use tracevet::collect::endpoint::tls::Target;
+use tracevet::collect::endpoint::tls::TlsReport;
+use tracevet::collect::endpoint::tls::ask::Server;
+use tracevet::collect::endpoint::tls::ask::ask_everything;
+use tracevet::collect::endpoint::tls::ask::greet;
+use tracevet::collect::format::certificate_chain::compiled_roots;
 
 /// Dials one address and ends reads in time. No rate limit: the servers are ours.
 pub(crate) struct Dialer {
@@ -34,6 +42,33 @@ impl Dialer {
             open_until: Instant::now(),
         }
     }
+}
+
+/// What the TLS part of a visit to this server says, with all exchanges, through a recording.
+pub(crate) fn asked(
+    dialer: &mut Dialer,
+    host: &str,
+    as_of: jiff::civil::Date,
+    authorised: bool,
+    budget: Budget,
+) -> (TlsReport, Vec<Exchange>) {
+    let server = Server {
+        host,
+        port: dialer.address.port(),
+        address: Some(dialer.address.ip()),
+    };
+    let mut exchanges = greet(dialer, &server, &[], budget);
+    if authorised {
+        exchanges.extend(ask_everything(dialer, &server, budget));
+    }
+    let target = Target {
+        host,
+        port: server.port,
+        as_of: Some(as_of),
+        roots: compiled_roots(),
+        authorised,
+    };
+    (TlsReport::read(&exchanges, &target), exchanges)
 }
 
 /// A stream that ends reads at a point in time.

@@ -3,15 +3,13 @@
 use crate::servers::self_signed;
 use crate::tls_server::Dialer;
 use crate::tls_server::OpensslServer;
+use crate::tls_server::asked;
 use crate::tls_server::openssl;
 use crate::tls_server::run_openssl;
 use std::path::Path;
 use tracevet::collect::endpoint::tls::Budget;
 use tracevet::collect::endpoint::tls::Outcome;
-use tracevet::collect::endpoint::tls::Target;
 use tracevet::collect::endpoint::tls::TlsReport;
-use tracevet::collect::endpoint::tls::probe;
-use tracevet::collect::format::certificate_chain::compiled_roots;
 
 /// An ordinary visit to a server with this certificate, on the day of this year's middle.
 fn visit(folder: &Path, name: &str, options: &[&str], host: &str, years_ahead: i16) -> TlsReport {
@@ -21,14 +19,9 @@ fn visit(folder: &Path, name: &str, options: &[&str], host: &str, years_ahead: i
     let server = OpensslServer::start(folder, &all).unwrap();
     // Certificates are valid from the moment they are made.
     let today = jiff::Zoned::now().date();
-    let target = Target {
-        host,
-        port: server.address.port(),
-        as_of: today.saturating_add(jiff::Span::new().years(years_ahead)),
-        roots: compiled_roots(),
-        authorised: false,
-    };
-    probe(&mut Dialer::new(server.address), &target, Budget::default())
+    let as_of = today.saturating_add(jiff::Span::new().years(years_ahead));
+    let mut dialer = Dialer::new(server.address);
+    asked(&mut dialer, host, as_of, false, Budget::default()).0
 }
 
 fn kinds(report: &TlsReport) -> Vec<&'static str> {
@@ -183,9 +176,9 @@ fn a_server_of_old_shows_its_chain_without_a_secure_handshake() {
         let Outcome::Failed { selected, .. } = &report.visit.outcome else {
             panic!("{options:?}: {:#?}", report.visit);
         };
-        let selected = selected.as_ref().unwrap();
+        let (selected, place) = selected.as_ref().unwrap();
         assert!(selected.proof.is_err(), "{options:?}");
         assert_eq!(kinds(&report), ["self-signed"], "{options:?}");
-        assert_eq!(report.asked.len(), 2, "{options:?}");
+        assert_eq!((report.visit.exchange, *place), (0, 1), "{options:?}");
     }
 }

@@ -16,4 +16,5 @@ mod tls_server;
 mod bytes;
 mod certificates;
 mod faults;
+mod policies;
 mod servers;

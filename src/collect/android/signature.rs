@@ -34,6 +34,7 @@ const KINDS: &[FactKind] = &[
                 for",
         details: &[
             ("from_api", "lowest API level that was verified for"),
+            ("newest", "the newest scheme that is present"),
             ("note", "why, in English"),
         ],
     },
@@ -107,6 +108,7 @@ impl Collector for SignatureCollector {
                 Provenance::part(""),
             )
             .with("from_api", i64::from(platform.min_sdk))
+            .with_some("newest", newest(&signatures))
             .with("note", signatures.note()),
         ];
         for result in &signatures.schemes {
@@ -159,6 +161,12 @@ fn target_sandbox(package: &Package<'_>) -> Option<u32> {
         TypedValue::Integer(version) => u32::try_from(version).ok(),
         _ => None,
     }
+}
+
+/// Schemes are held oldest first.
+fn newest(signatures: &Signatures) -> Option<&'static str> {
+    let present = signatures.schemes.iter().rfind(|result| result.present)?;
+    Some(present.scheme.name())
 }
 
 fn scheme_facts(result: &SchemeResult, facts: &mut Vec<Fact>, gaps: &mut Vec<Gap>) {

@@ -40,7 +40,7 @@ impl Exchange {
             Self::Handshake(shake) => format!("TLS {}:{}", shake.host, shake.port),
             Self::Http(request) => format!("{} {}", request.method, request.url),
             Self::Probe(probe) => {
-                format!("{} {}:{}", probe.purpose, probe.host, probe.port)
+                format!("TLS {} {}:{}", probe.purpose, probe.host, probe.port)
             }
         }
     }
@@ -51,7 +51,7 @@ impl Exchange {
 pub struct Lookup {
     /// The name asked for, without the final dot.
     pub name: String,
-    /// `A`, `AAAA` or `CAA`.
+    /// `A`, `AAAA`, `CAA`, `DNSKEY` or `DS`.
     pub record: String,
     /// The answer as it came, in hexadecimal digits, its number set to 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -75,11 +75,62 @@ pub struct Handshake {
     /// The application protocol that was agreed on: `h2`, `http/1.1`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub application: Option<String>,
+    /// The registered number of the group of the key exchange.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<u16>,
     /// Certificates as they were sent, in hexadecimal digits, the server's own first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chain: Vec<String>,
+    /// Certificates beyond the limit, which were not kept.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub chain_left_out: u64,
+    /// Why it was not shown that the server holds the key of its certificate; absent where it was,
+    /// and where the handshake did not come so far.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unproven: Option<String>,
+    /// Whether a status of the certificate came with it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub stapled: bool,
+    /// What went wrong. With [`Cause::Certificate`] the handshake was carried out all the same, so
+    /// that what it shows is here; nothing was asked over it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fault: Option<Fault>,
+}
+
+impl Handshake {
+    /// One that has not begun.
+    pub fn with(host: &str, port: u16, address: Option<IpAddr>) -> Self {
+        Self {
+            host: host.to_owned(),
+            port,
+            address,
+            protocol: None,
+            suite: None,
+            application: None,
+            group: None,
+            chain: Vec::new(),
+            chain_left_out: 0,
+            unproven: None,
+            stapled: false,
+            fault: None,
+        }
+    }
+
+    /// One that failed before anything came of it.
+    pub fn failed(host: &str, port: u16, address: Option<IpAddr>, fault: Fault) -> Self {
+        Self {
+            fault: Some(fault),
+            ..Self::with(host, port, address)
+        }
+    }
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// One request by HTTP: always a plain GET or HEAD.
@@ -141,6 +192,8 @@ pub enum Purpose {
     Named,
     /// The same once more, to see whether two askers get the same.
     Again,
+    /// The head of the same without its body (HEAD), to compare.
+    Head,
     /// Where the server sent us, on the same host.
     Redirect,
     /// What an index of the server names: another index.
@@ -156,7 +209,7 @@ pub enum Purpose {
 /// Bytes that a collector of its own sent, such as one handshake of an enumeration.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Probe {
-    /// What it was to show, in a word that its collector knows again.
+    /// What it was to show, in a word that its collector knows again: `hello`, `old-hello`.
     pub purpose: String,
     pub host: String,
     pub port: u16,
@@ -199,6 +252,7 @@ impl Fault {
             | Cause::RatioLimit
             | Cause::RedirectLimit
             | Cause::TimeLimit => Reason::Limit,
+            Cause::Certificate => Reason::Untrusted,
             Cause::BadEncoding | Cause::Malformed | Cause::LengthMismatch => Reason::Malformed,
             Cause::UnknownEncoding => Reason::Unsupported,
             _ => Reason::NoResponse,
@@ -216,6 +270,8 @@ impl fmt::Display for Fault {
         write!(f, ": {}", self.detail)
     }
 }
+
+impl std::error::Error for Fault {}
 
 /// How far an exchange came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

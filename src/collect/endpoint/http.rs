@@ -12,8 +12,8 @@ use super::exchange::Fault;
 use super::exchange::Purpose;
 use super::exchange::Request;
 use super::exchange::Stage;
-use super::handshake::client;
-use super::handshake::fault_of_tls;
+use super::trust::client;
+use super::trust::fault_of_tls;
 use crate::collect::limits::MAX_BODY_BYTES;
 use crate::collect::limits::MAX_HEADER_BYTES;
 use crate::collect::limits::MAX_HEADERS;
@@ -71,7 +71,7 @@ impl Asker {
         user_agent: &str,
     ) -> Result<Self, Fault> {
         let failed = |_| Fault::new(Stage::Connect, Cause::Unreachable, "no client");
-        let (config, _) = client(extra_roots).map_err(|error| fault_of_tls(&error))?;
+        let config = client(extra_roots).map_err(|error| fault_of_tls(&error))?;
         let pinned = Pinned {
             dialer: dialer.clone(),
             address,

@@ -31,6 +31,8 @@ pub struct Sighting {
 pub struct Named {
     /// Files on the same host, in the order of the index.
     pub files: Vec<Url>,
+    /// Further indexes on the same host, in the order of the index.
+    pub indexes: Vec<Url>,
     /// Names that lead to other hosts; they are not followed.
     pub elsewhere: usize,
     /// Whether more names stood there than are taken.
@@ -117,7 +119,29 @@ pub fn named(request: &Request, body: &[u8]) -> Named {
             _ => named.elsewhere = named.elsewhere.saturating_add(1),
         }
     }
+    let (indexes, files): (Vec<Url>, Vec<Url>) = named
+        .files
+        .into_iter()
+        .partition(|name| is_index_below(layout.index, name));
+    named.files = files;
+    named.indexes = indexes;
+    if layout.index == Index::Days {
+        let newest = named.files.iter().max_by_key(|file| file.path());
+        named.indexes = newest
+            .map(|day| with_path(day, &format!("{}/hour", day.path())))
+            .into_iter()
+            .collect();
+    }
     named
+}
+
+/// Whether a name in an index is that of another index.
+fn is_index_below(index: Index, name: &Url) -> bool {
+    match index {
+        Index::Countries => true,
+        Index::Lines => name.path().ends_with("/index.txt"),
+        _ => false,
+    }
 }
 
 /// The addresses that an index names; none for one that can't be an address.
@@ -128,6 +152,14 @@ fn named_in(index: Index, url: &Url, form: Form, body: &[u8]) -> Vec<Option<Url>
         Some(with_path(url, &format!("{}{to}", url.path().get(..start)?)))
     };
     match (index, form) {
+        (Index::Buckets, Form::Json) => texts(body, "relativeUrls")
+            .iter()
+            .map(|path| url.join(path).ok())
+            .collect(),
+        (Index::Countries, Form::Json) => strings(body, is_country)
+            .iter()
+            .map(|country| below(&format!("{country}/date")))
+            .collect(),
         (Index::Days, Form::Json) => strings(body, is_day).iter().map(|day| below(day)).collect(),
         (Index::Hours, Form::Json) => numbers(body)
             .iter()
@@ -170,6 +202,11 @@ fn is_day(text: &str) -> bool {
     text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok()
 }
 
+/// `DE`, or `EUR` for the countries that exchange keys.
+fn is_country(text: &str) -> bool {
+    (2..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// All texts of a JSON that are meant, in their order.
 fn strings(body: &[u8], meant: impl Fn(&str) -> bool) -> Vec<String> {
     let mut found = Vec::new();
@@ -191,14 +228,20 @@ fn numbers(body: &[u8]) -> Vec<u64> {
     items.filter_map(Value::as_u64).collect()
 }
 
-fn list(body: &[u8], name: &str) -> Vec<String> {
+/// The texts of a list in a JSON.
+fn texts(body: &[u8], name: &str) -> Vec<String> {
     let value: Value = serde_json::from_slice(body).unwrap_or_default();
     let items = value.get(name).and_then(Value::as_array);
     let items = items.into_iter().flatten();
     items
         .filter_map(|item| item.as_str().map(str::to_owned))
-        .filter(|id| is_id(id))
         .collect()
+}
+
+fn list(body: &[u8], name: &str) -> Vec<String> {
+    let mut ids = texts(body, name);
+    ids.retain(|id| is_id(id));
+    ids
 }
 
 /// An id that can stand in a path as it is.
@@ -227,7 +270,8 @@ fn lines(body: &[u8]) -> Vec<String> {
         .filter(|line| !line.is_empty())
         .collect();
     // A text of another kind has lines that are no files.
-    if lines.iter().all(|line| line.ends_with(".zip")) {
+    let is_name = |line: &String| line.ends_with(".zip") || line.ends_with("/index.txt");
+    if lines.iter().all(is_name) {
         lines
     } else {
         Vec::new()

@@ -22,11 +22,15 @@ pub struct Layout {
 /// How the answer to the path names files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Index {
-    /// A JSON list of days; each is a file below the path.
+    /// A JSON with `relativeUrls`, as paths on the host.
+    Buckets,
+    /// A JSON list of countries; each has an index of days below the path.
+    Countries,
+    /// A JSON list of days; each is a file below the path, and the last one has an index of hours.
     Days,
     /// A JSON list of hours; each is a file below the path.
     Hours,
-    /// A text with one name in a line.
+    /// A text with one name in a line, of files or of further indexes.
     Lines,
     /// A signed JSON in an archive, with `exposureKeySets`.
     Manifest,
@@ -59,6 +63,13 @@ const fn row(
 
 pub(super) const LAYOUTS: &[Layout] = &[
     // corona-warn-app/cwa-server, services/distribution; the same in Belgium and Slovenia.
+    row(
+        "cwa",
+        "Corona-Warn-App server",
+        &["version", "v1", "diagnosis-keys", "country"],
+        "cwa-hash",
+        Index::Countries,
+    ),
     row(
         "cwa",
         "Corona-Warn-App server",
@@ -128,6 +139,13 @@ pub(super) const LAYOUTS: &[Layout] = &[
         &["v2", "gaen"],
         "x-hello",
         Index::None,
+    ),
+    row(
+        "dp3t-v1",
+        "DP-3T server, version 1",
+        &["v1", "gaen", "buckets", "*"],
+        "",
+        Index::Buckets,
     ),
     row(
         "dp3t-v1",

@@ -9,28 +9,33 @@
 pub mod address;
 pub mod content;
 pub mod dialer;
+pub mod dnssec;
 pub mod exchange;
 pub mod facts;
-pub mod handshake;
 pub mod http;
 pub mod layout;
 pub mod layouts;
 pub mod recording;
 pub mod resolver;
 pub mod tls;
+pub mod trust;
 pub mod visit;
-
-pub use facts::kinds;
 
 use self::recording::Recording;
 use super::Harvest;
 use super::key_export::GivenKey;
 use super::recognise::recognise_files;
+use crate::evidence::FactKind;
 use crate::tables::Tables;
+
+/// Everything that a visit may bring.
+pub fn kinds() -> impl Iterator<Item = &'static FactKind> {
+    facts::kinds().chain(tls::kinds())
+}
 
 /// Reads a recording, with the key files in it.
 pub fn collect(recording: &Recording, keys: &[GivenKey], tables: &Tables) -> Harvest {
-    let mut harvest = facts::collect(recording);
+    let mut harvest = facts::collect(recording, tables);
     let bodies = facts::key_files(recording);
     if bodies.files.is_empty() {
         return harvest;

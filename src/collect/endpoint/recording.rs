@@ -54,6 +54,10 @@ pub struct Visit {
     /// Whether addresses of private networks were allowed.
     #[serde(default)]
     pub allow_private: bool,
+    /// Authorities that were trusted beside those of Mozilla, DER in hexadecimal digits: of a
+    /// laboratory.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extra_roots: Vec<String>,
     /// Connections that were opened.
     pub connections: u32,
     pub exchanges: Vec<Exchange>,

@@ -4,8 +4,8 @@
 //! Messages: RFC 1035 by `hickory-proto`; CAA: RFC 8659; the AD bit: RFC 4035. One question is asked
 //! at a time, over UDP and, where the answer is cut, over TCP. The answer is kept as it came.
 //!
-//! Does not establish that an answer is true: signatures are not checked here, the resolver's word
-//! for having checked them is reported as its word.
+//! Does not establish that an answer is true: signatures are checked in [`super::dnssec`], and the
+//! resolver's word for having checked them is reported as its word.
 
 #![allow(
     clippy::disallowed_methods,
@@ -69,7 +69,7 @@ impl Resolver {
         Self::new(SocketAddr::new(address, 53), DNS_TIME)
     }
 
-    /// Asks for the records of one type (`A`, `AAAA`, `CAA`).
+    /// Asks for the records of one type (`A`, `AAAA`, `CAA`, `DNSKEY`, `DS`).
     pub fn look_up(&self, name: &str, record: RecordType) -> Lookup {
         let mut lookup = Lookup {
             name: name.to_owned(),

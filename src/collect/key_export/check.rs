@@ -32,6 +32,9 @@ pub struct GivenKey {
     certificate: Option<SigningCertificate>,
     /// Where it was: `given` or `app`.
     kind: &'static str,
+    /// Whether a person gave it as the key of the files, so that files which it does not verify are
+    /// signed with another one. Of a key that merely lies in an app nobody said so.
+    is_meant: bool,
 }
 
 impl GivenKey {
@@ -53,6 +56,7 @@ impl GivenKey {
             key,
             certificate,
             kind: "given",
+            is_meant: true,
         })
     }
 
@@ -82,12 +86,26 @@ impl GivenKey {
                 key: Some(key),
                 certificate: None,
                 kind: "app",
+                is_meant: true,
             })
             .collect();
         if keys.is_empty() {
             return Err(PublicKeyError::Algorithm);
         }
         Ok(keys)
+    }
+
+    /// All keys that an app's package holds, which was given beside key files and not as their key.
+    pub fn found_in(label: &str, package: &[u8]) -> Vec<Self> {
+        let keys = keys_of(package).into_iter();
+        keys.map(|key| Self {
+            label: label.to_owned(),
+            key: Some(key),
+            certificate: None,
+            kind: "app",
+            is_meant: false,
+        })
+        .collect()
     }
 }
 
@@ -231,7 +249,8 @@ fn verify(
             ..Checked::default()
         };
     }
-    if keyring.exporters().next().is_none() {
+    let mut given = keyring.given.iter();
+    if !given.any(|given| given.is_meant && given.key.is_some()) {
         let detail = "the public key of the operator was not given (option --key)";
         return Checked {
             state: "not-checked",

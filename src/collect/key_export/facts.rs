@@ -5,6 +5,7 @@
 use super::check::Checked;
 use super::file::FileReading;
 use crate::collect::format::key_export::KeyExport;
+use crate::collect::format::key_export::tally::Defect;
 use crate::collect::format::key_export::tally::INTERVAL_SECONDS;
 use crate::collect::format::key_export::tally::Tally;
 use crate::collect::format::key_export::tally::Timing;
@@ -123,6 +124,8 @@ fn odd_header(export: &KeyExport) -> Option<&'static str> {
 
 fn order(reading: &FileReading<'_>, keys: &Tally) -> Fact {
     let order = keys.order;
+    let without_start = keys.defects.get(&Defect::NoStart);
+    let without_start = without_start.map_or(0, |(count, _)| *count);
     let different = keys.keys.saturating_sub(keys.repeated);
     let word = match (different < FEW_KEYS, order.unsorted) {
         (true, _) => "too-few",
@@ -134,6 +137,7 @@ fn order(reading: &FileReading<'_>, keys: &Tally) -> Fact {
         .with("day_steps", number(order.day_steps))
         .with("day_steps_by_chance", number(order.day_steps_by_chance))
         .with("longest_row", number(order.longest_row))
+        .with("without_start", number(without_start))
 }
 
 fn duplicates(reading: &FileReading<'_>, export: &KeyExport) -> Option<Fact> {

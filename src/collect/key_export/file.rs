@@ -163,6 +163,20 @@ pub fn read_file<'a>(file: &ExportFile<'a>, in_series: bool) -> FileReading<'a> 
     reading
 }
 
+/// `export.bin` once more; none where it could not be had.
+pub fn export_bytes<'a>(file: &ExportFile<'a>) -> Option<Cow<'a, [u8]>> {
+    let container = match &file.packing {
+        Packing::Bare => return Some(Cow::Borrowed(file.bytes)),
+        Packing::Zip(container) => container,
+    };
+    let entry = container.find(EXPORT_PART)?;
+    if entry.uncompressed_size > MAX_KEY_EXPORT_BYTES {
+        return None;
+    }
+    let content = container.read_checked(entry, &container.budget()).ok()?;
+    Some(content.bytes)
+}
+
 fn take_export(reading: &mut FileReading<'_>) {
     reading.export_bytes = u64::try_from(reading.content.len()).unwrap_or(u64::MAX);
     let export = read(&reading.content);

@@ -61,6 +61,27 @@ impl Folder {
             files,
         })
     }
+
+    /// The names of the folders in a folder, in their order.
+    ///
+    /// # Errors
+    ///
+    /// The folder can't be read.
+    pub fn inner(path: &Path) -> Result<Vec<String>, Error> {
+        let unreadable = |source| Error::Unreadable {
+            path: path.display().to_string(),
+            source,
+        };
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(path).map_err(unreadable)? {
+            let path = entry.map_err(unreadable)?.path();
+            if path.is_dir() {
+                names.extend(path.file_name().map(|n| n.to_string_lossy().into_owned()));
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
 }
 
 fn path_text(paths: &[PathBuf]) -> String {

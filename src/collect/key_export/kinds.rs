@@ -54,6 +54,11 @@ pub(super) const FORMAT: &[FactKind] = &[
         details: &[("found", "what it is instead")],
     },
     FactKind {
+        key: "key_export.region",
+        value: "region that files name",
+        details: &[("files", "number of files that name it")],
+    },
+    FactKind {
         key: "key_export.series",
         value: "number of files that were read",
         details: &[
@@ -148,6 +153,12 @@ pub(super) const KEYS: &[FactKind] = &[
         details: &[("keys", "number of keys")],
     },
     FactKind {
+        key: "key_export.multiplier",
+        value: "number of which every group of keys with the same times and details is a multiple: each \
+                key seems to be published so many times under different bytes",
+        details: &[("groups", "number of such groups")],
+    },
+    FactKind {
         key: "key_export.onset",
         value: "days from the first symptoms to the key's start; unset where none is named",
         details: &[("keys", "number of keys")],
@@ -166,6 +177,7 @@ pub(super) const KEYS: &[FactKind] = &[
                 "longest_row",
                 "keys of the longest row with one day from each to the next",
             ),
+            ("without_start", "keys that do not say when they begin"),
         ],
     },
     FactKind {
@@ -173,6 +185,19 @@ pub(super) const KEYS: &[FactKind] = &[
         value: "unset, unknown, confirmed-test, confirmed-clinical, self-report, recursive, \
                 revoked, or a number that has no meaning",
         details: &[("keys", "number of keys"), ("list", "keys or revised")],
+    },
+    FactKind {
+        key: "key_export.revision",
+        value: "as-provided, otherwise or not-seen-before (in no given file that ends before): whether \
+                a revised key was published before and is changed as the reference server lets pass",
+        details: &[
+            (
+                "from",
+                "report type with which it was published; not-seen if in no file",
+            ),
+            ("keys", "number of different keys"),
+            ("to", "report type that it gets"),
+        ],
     },
     FactKind {
         key: "key_export.risk_level",
@@ -239,6 +264,7 @@ pub(super) const SERIES: &[FactKind] = &[
         value: "seconds between the ends of two files that follow each other, where more than a day",
         details: &[
             ("from", "end of the earlier file"),
+            ("seconds", "the same number"),
             ("to", "end of the later one"),
         ],
     },
@@ -249,6 +275,16 @@ pub(super) const SERIES: &[FactKind] = &[
             ("in", "name of the file that covers the time"),
             ("keys", "number of different keys"),
             ("missing", "keys that are not in the other file"),
+        ],
+    },
+    FactKind {
+        key: "key_export.split_batch",
+        value: "different keys, revised ones included, over the files of a batch that comes in several",
+        details: &[
+            ("batch_size", "files of the batch"),
+            ("end", "end of the time that it covers, in UTC"),
+            ("region", "region that it names"),
+            ("start", "start of the time that it covers, in UTC"),
         ],
     },
 ];

@@ -11,6 +11,7 @@ mod facts;
 pub mod file;
 mod folder;
 mod kinds;
+mod revision;
 mod series;
 mod totals;
 
@@ -50,7 +51,12 @@ pub fn collect_file(file: &ExportFile<'_>, given: &[GivenKey], tables: &Tables) 
     let reading = read_one(file, false, &keyring);
     let part = reading.0.part.clone();
     let why = Gap::new("", Reason::NotSupplied, "one file alone was given");
-    let mut harvest = harvest(&[reading], &[], &Provenance::part(part));
+    let mut harvest = harvest(
+        std::slice::from_ref(file),
+        &[reading],
+        &[],
+        &Provenance::part(part),
+    );
     harvest.surveys.extend(
         Harvest::new(
             "key_export.series",
@@ -79,7 +85,7 @@ pub fn collect_series(
         .map(|file| read_one(file, true, &keyring))
         .collect();
     let place = Provenance::part(label);
-    let mut harvest = harvest(&readings, refused, &place);
+    let mut harvest = harvest(files, &readings, refused, &place);
     let only: Vec<&FileReading<'_>> = readings.iter().map(|(reading, _)| reading).collect();
     let (facts, mut gaps) = series::of_series(&only, &place);
     gaps.extend(content_gaps(&readings, refused));
@@ -150,6 +156,7 @@ fn undated(reading: &FileReading<'_>) -> Option<&'static str> {
 }
 
 fn harvest(
+    files: &[ExportFile<'_>],
     readings: &[(FileReading<'_>, Checked)],
     refused: &[Refused],
     place: &Provenance,
@@ -164,7 +171,12 @@ fn harvest(
         Fact::observed("key_export.other_file", file.label.clone(), at)
             .with("found", file.found.clone())
     }));
+    let only: Vec<&FileReading<'_>> = readings.iter().map(|(reading, _)| reading).collect();
+    let (revised, revised_gaps) = revision::of_revisions(files, &only, place);
+    facts.extend(revised);
     let content = content_gaps(readings, refused);
+    let mut keys = content.clone();
+    keys.extend(revised_gaps);
     let mut timed = content.clone();
     timed.extend(date_gaps(readings));
     let mut signed: Vec<Gap> = readings
@@ -175,7 +187,7 @@ fn harvest(
     let parts: [(&str, &[FactKind], bool, Vec<Gap>); 4] = [
         ("key_export.format", kinds::FORMAT, false, content.clone()),
         ("key_export.signature", kinds::SIGNATURE, true, signed),
-        ("key_export.keys", kinds::KEYS, false, content),
+        ("key_export.keys", kinds::KEYS, false, keys),
         ("key_export.time", kinds::TIME, false, timed),
     ];
     let surveys = parts.into_iter().flat_map(|(name, kinds, tables, gaps)| {

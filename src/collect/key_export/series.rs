@@ -11,12 +11,14 @@
 use super::facts::number;
 use super::facts::utc;
 use super::file::FileReading;
+use crate::collect::format::key_export::KeyExport;
 use crate::collect::limits::MAX_NESTED_PAIRS;
 use crate::collect::limits::MAX_SERIES_KEYS;
 use crate::evidence::Fact;
 use crate::evidence::Gap;
 use crate::evidence::Provenance;
 use crate::evidence::Reason;
+use std::collections::BTreeMap;
 
 /// Seconds between two files from which on a gap is named.
 const NOTABLE_GAP_SECONDS: i64 = 86_400;
@@ -29,6 +31,7 @@ pub(super) fn of_series(files: &[&FileReading<'_>], place: &Provenance) -> (Vec<
         Ok(found) => facts.extend(found),
         Err(gap) => unread.push(gap),
     }
+    facts.extend(split_batches(files, place));
     let (nested, gap) = nested(files);
     facts.extend(nested);
     unread.extend(gap);
@@ -44,6 +47,7 @@ fn gaps(files: &[&FileReading<'_>], place: &Provenance) -> Vec<Fact> {
         .filter(|(_, _, seconds)| *seconds > NOTABLE_GAP_SECONDS)
         .map(|(from, to, seconds)| {
             Fact::observed("key_export.gap", seconds, place.clone())
+                .with("seconds", seconds)
                 .with_some("from", utc(from))
                 .with_some("to", utc(to))
         })
@@ -87,6 +91,35 @@ fn across_files(files: &[&FileReading<'_>], place: &Provenance) -> Result<Option
             .with("most", i64::try_from(most).unwrap_or(i64::MAX))
             .with("of", number(different))
     }))
+}
+
+/// Different keys of each batch that comes in several files: one that stands in two of them is one key.
+fn split_batches(files: &[&FileReading<'_>], place: &Provenance) -> Vec<Fact> {
+    type Id<'f> = (Option<&'f str>, Option<i64>, Option<i64>, i64);
+    let mut batches: BTreeMap<Id<'_>, Vec<&KeyExport>> = BTreeMap::new();
+    for file in files {
+        let Some(export) = &file.export else {
+            continue;
+        };
+        let header = &export.header;
+        if let Some(size) = header.batch_size.filter(|size| *size > 1) {
+            let id = (header.region.as_deref(), file.start(), file.end(), size);
+            batches.entry(id).or_default().push(export);
+        }
+    }
+    let facts = batches.into_iter().map(|((region, start, end, size), of)| {
+        let lists = of.iter().flat_map(|one| [&one.keys, &one.revised]);
+        let mut keys: Vec<u128> = lists.flat_map(|list| list.index.iter().copied()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let keys = i64::try_from(keys.len()).unwrap_or(i64::MAX);
+        Fact::observed("key_export.split_batch", keys, place.clone())
+            .with("batch_size", size)
+            .with_some("end", end.and_then(utc))
+            .with_some("region", region)
+            .with_some("start", start.and_then(utc))
+    });
+    facts.collect()
 }
 
 /// Each file with the shortest other one that covers its time.

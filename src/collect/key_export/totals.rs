@@ -6,6 +6,7 @@ use super::check::Checked;
 use super::facts::number;
 use super::facts::utc;
 use super::file::FileReading;
+use crate::collect::format::key_export::groups::divisor;
 use crate::collect::format::key_export::histogram::Histogram;
 use crate::collect::format::key_export::message::SignatureInfo;
 use crate::collect::format::key_export::message::UnknownFields;
@@ -18,6 +19,9 @@ use std::collections::BTreeSet;
 
 /// Bits of one key.
 const KEY_BITS: u64 = 128;
+/// Groups of equal keys from which on it is no coincidence that all are a multiple of one number: once in
+/// a million for 2.
+const GROUPS_OF_A_PATTERN: usize = 20;
 
 /// Sums over all files.
 #[derive(Default)]
@@ -35,6 +39,8 @@ struct Sums {
     variant: Histogram,
     age: Histogram,
     risk_by_age: Vec<u64>,
+    groups: usize,
+    divisor: u32,
     unknown: UnknownFields,
 }
 
@@ -59,6 +65,9 @@ impl Sums {
         self.revised_type.absorb(&export.revised.report_type);
         self.onset.absorb(&keys.onset);
         self.variant.absorb(&keys.variant);
+        let (groups, of_file) = keys.groups.common_divisor();
+        self.groups = self.groups.saturating_add(groups);
+        self.divisor = divisor(self.divisor, of_file);
         self.unknown.absorb(&export.unknown);
         if let Some(timing) = &export.revised.timing {
             self.age.absorb(&timing.age);
@@ -81,6 +90,7 @@ pub(super) fn of_all(readings: &[(FileReading<'_>, Checked)], place: &Provenance
     }
     let mut facts = vec![series(readings, &sums, place)];
     facts.extend(infos(readings, place));
+    facts.extend(regions(readings, place));
     facts.extend(extra_entries(readings, place));
     facts.extend(distributions(&sums, place));
     facts.extend(unknown_fields(&sums.unknown, place));
@@ -146,6 +156,21 @@ fn infos(readings: &[(FileReading<'_>, Checked)], place: &Provenance) -> Vec<Fac
         .collect()
 }
 
+fn regions(readings: &[(FileReading<'_>, Checked)], place: &Provenance) -> Vec<Fact> {
+    let mut named: BTreeMap<&str, i64> = BTreeMap::new();
+    let exports = readings.iter().filter_map(|(one, _)| one.export.as_ref());
+    for region in exports.filter_map(|export| export.header.region.as_deref()) {
+        let files = named.entry(region).or_default();
+        *files = files.saturating_add(1);
+    }
+    let named = named.into_iter().filter(|(region, _)| !region.is_empty());
+    named
+        .map(|(region, files)| {
+            Fact::observed("key_export.region", region, place.clone()).with("files", files)
+        })
+        .collect()
+}
+
 fn extra_entries(readings: &[(FileReading<'_>, Checked)], place: &Provenance) -> Vec<Fact> {
     let mut named: BTreeMap<&str, i64> = BTreeMap::new();
     for name in readings.iter().flat_map(|(reading, _)| &reading.extra) {
@@ -201,6 +226,14 @@ fn distributions(sums: &Sums, place: &Provenance) -> Vec<Fact> {
         facts.push(age.with("days", days).with("keys", number(keys)));
     }
     facts.extend(risk_by_age(sums, place));
+    if sums.groups >= GROUPS_OF_A_PATTERN && sums.divisor > 1 {
+        let fact = Fact::inferred(
+            "key_export.multiplier",
+            i64::from(sums.divisor),
+            place.clone(),
+        );
+        facts.push(fact.with("groups", i64::try_from(sums.groups).unwrap_or(i64::MAX)));
+    }
     let bits = sums.well_formed.saturating_mul(KEY_BITS);
     if let Some(share) = sums.ones.saturating_mul(1_000).checked_div(bits) {
         let fact = Fact::observed("key_export.bits", number(share), place.clone());
@@ -227,7 +260,8 @@ fn risk_by_age<'s>(sums: &'s Sums, place: &'s Provenance) -> impl Iterator<Item 
     })
 }
 
-fn report_type(value: i64) -> String {
+/// The name of a report type, or its number.
+pub(super) fn report_type(value: i64) -> String {
     match value {
         0 => "unknown".to_owned(),
         1 => "confirmed-test".to_owned(),

@@ -14,7 +14,7 @@ const SHARE_OF_FILES: usize = 20;
 
 /// One fact for each batch.
 pub(super) fn facts(evidence: &Evidence) -> Vec<Fact> {
-    let mut batches: BTreeMap<(String, String, String, i64), Vec<&Fact>> = BTreeMap::new();
+    let mut batches: BTreeMap<Id, Vec<&Fact>> = BTreeMap::new();
     let mut facts = Vec::new();
     for file in evidence.facts("key_export.file") {
         let Some(keys) = different(file) else {
@@ -32,9 +32,25 @@ pub(super) fn facts(evidence: &Evidence) -> Vec<Fact> {
     facts.extend(
         batches
             .iter()
-            .filter_map(|((_, _, _, size), files)| together(*size, files)),
+            .filter_map(|(id, files)| together(id.3, files, seen_together(evidence, id))),
     );
     facts
+}
+
+/// Region, start and end of a batch, and the number of its files.
+type Id = (String, String, String, i64);
+
+/// Different keys over all files of a batch, where they were compared with each other.
+fn seen_together(evidence: &Evidence, id: &Id) -> Option<i64> {
+    let mut batches = evidence.facts("key_export.split_batch").iter();
+    let own = batches.find(|fact| {
+        let is = |name: &str, value: &str| fact.detail_text(name).unwrap_or_default() == value;
+        is("region", &id.0)
+            && is("start", &id.1)
+            && is("end", &id.2)
+            && fact.detail_number("batch_size") == Some(id.3)
+    });
+    own?.value.as_number()
 }
 
 /// Different keys of a file, of which evidence of an older version does not know.
@@ -45,7 +61,7 @@ fn different(file: &Fact) -> Option<i64> {
 
 /// Files with one number are copies of each other, or of different batches: of those only the
 /// smallest surely belongs to this one.
-fn together(size: i64, files: &[&Fact]) -> Option<Fact> {
+fn together(size: i64, files: &[&Fact], seen: Option<i64>) -> Option<Fact> {
     let mut parts: BTreeMap<Option<i64>, (i64, i64)> = BTreeMap::new();
     for file in files {
         let keys = different(file)?;
@@ -62,6 +78,7 @@ fn together(size: i64, files: &[&Fact]) -> Option<Fact> {
             .all(|(smallest, largest)| smallest == largest);
     let keys = parts.values().map(|(smallest, _)| *smallest);
     let keys = keys.fold(0, i64::saturating_add);
+    let keys = seen.map_or(keys, |seen| seen.min(keys));
     let count = i64::try_from(files.len()).unwrap_or(i64::MAX);
     files
         .first()

@@ -18,6 +18,9 @@ pub(super) fn facts(evidence: &Evidence) -> Vec<Fact> {
         .filter_map(|fact| {
             let word = match fact.value.as_text()? {
                 "unsorted" if stands_out(fact) => "rows-of-days",
+                "sorted" | "unsorted" if fact.detail_number("without_start") > Some(0) => {
+                    "no-starts"
+                }
                 "unsorted" => "no-rows-seen",
                 other => other,
             };

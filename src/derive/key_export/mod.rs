@@ -60,8 +60,8 @@ const KINDS: &[FactKind] = &[
     },
     FactKind {
         key: "key_export.grouping",
-        value: "sorted, rows-of-days, no-rows-seen or too-few: whether neighbours in a file are one \
-                day apart more often than by chance",
+        value: "sorted, rows-of-days, no-rows-seen, no-starts (some keys do not say when they begin) or \
+                too-few: whether neighbours in a file are one day apart more often than by chance",
         details: &[
             ("day_steps", "neighbours that start exactly one day apart"),
             (
@@ -73,6 +73,7 @@ const KINDS: &[FactKind] = &[
                 "longest_row",
                 "keys of the longest row with one day from each to the next",
             ),
+            ("without_start", "keys that do not say when they begin"),
         ],
     },
     FactKind {
@@ -142,7 +143,7 @@ impl Derivation for KeyExports {
     }
 
     fn concerns(&self, kind: SubjectKind) -> bool {
-        !kind.is_app()
+        !kind.is_app() && kind != SubjectKind::Dossier
     }
 
     fn derive(&self, evidence: &Evidence, _tables: &Tables, _context: &Context) -> Derived {

@@ -46,6 +46,24 @@ fn values(evidence: &Evidence, key: &str) -> Vec<String> {
 }
 
 #[test]
+fn keys_that_several_parts_hold_count_once() {
+    let part = |number: i64| {
+        file(&format!("{number}.zip"), 100)
+            .with("batch_size", 2)
+            .with("batch_number", number)
+    };
+    let together = |size: i64| {
+        fact("key_export.split_batch", 130_i64)
+            .with("batch_size", size)
+            .with("end", "2020-11-10T17:00:00Z")
+    };
+    let same = derived(vec![part(1), part(2), together(2)]);
+    assert_eq!(values(&same, "key_export.batch"), ["130"]);
+    let other = derived(vec![part(1), part(2), together(3)]);
+    assert_eq!(values(&other, "key_export.batch"), ["200"]);
+}
+
+#[test]
 fn files_of_one_batch_are_counted_together() {
     let part = |number: i64, keys| {
         file(&format!("{number}.zip"), keys)

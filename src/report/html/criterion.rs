@@ -15,6 +15,7 @@ use super::standard::standards;
 use super::view::View;
 use crate::evidence::Basis;
 use crate::evidence::Fact;
+use crate::evidence::Scalar;
 use crate::judge::CriterionResult;
 use crate::judge::Open;
 use crate::judge::Outcome;
@@ -28,6 +29,9 @@ const MAX_SEARCHED: usize = 12;
 
 /// Open reasons that are named; the rest is in the JSON.
 const MAX_REASONS: usize = 8;
+
+/// From so many gaps of different kinds on, their numbers stand alone: the list of gaps has the reasons.
+const NUMBERS_ALONE: usize = 3;
 
 /// Everything that the block of one criterion shows; what is absent is left out.
 #[derive(Serialize)]
@@ -48,6 +52,8 @@ pub(super) struct CriterionView {
     evidence: Vec<EvidenceView>,
     more_evidence: usize,
     all_evidence: usize,
+    /// Of several inputs the ones that decided.
+    inputs: Vec<Value>,
     searched: Vec<Value>,
     more_searched: usize,
     sources: Vec<SourceGroup>,
@@ -69,8 +75,8 @@ struct ReasonView {
     text: String,
     part: Option<Value>,
     detail: Option<Value>,
-    /// Where a gap that others share is told.
-    gap: Option<usize>,
+    /// Where gaps that others share are told.
+    gaps: Vec<usize>,
 }
 
 /// Where the sources pull against each other.
@@ -120,21 +126,20 @@ pub(super) fn criterion(
         requirement: text.map(|text| text.requirement.clone()),
         why: text.map(|text| text.why.clone()),
         question: summary::question(view.wording, result, view.frame),
-        reasons: result
-            .open
-            .iter()
-            .take(MAX_REASONS)
-            .map(|open| reason(view, gaps, open))
-            .collect(),
+        reasons: reasons(view, gaps, &result.open),
         more_reasons: result.open.len().saturating_sub(MAX_REASONS),
         evidence: result
             .evidence
             .iter()
             .filter_map(|id| view.evaluation.facts.get(id))
+            .take(view.room.facts)
             .map(|fact| evidence(view, fact))
             .collect(),
-        more_evidence: result.more_evidence,
+        more_evidence: result.more_evidence + result.evidence.len().saturating_sub(view.room.facts),
         all_evidence: result.evidence.len() + result.more_evidence,
+        inputs: summary::deciding(view.evaluation, result)
+            .map(|input| view.quote(&input.label))
+            .collect(),
         searched: result
             .searched
             .iter()
@@ -166,18 +171,45 @@ fn tension(view: &View<'_>, id: &str) -> TensionView {
     }
 }
 
+/// The reasons in their order; one text for all gaps that are told elsewhere.
+fn reasons(view: &View<'_>, gaps: &SharedGaps<'_>, open: &[Open]) -> Vec<ReasonView> {
+    let mut reasons: Vec<ReasonView> = Vec::new();
+    for open in open.iter().take(MAX_REASONS) {
+        let own = reason(view, gaps, open);
+        let told = |other: &&mut ReasonView| !other.gaps.is_empty() && other.text == own.text;
+        match reasons.iter_mut().find(told) {
+            Some(other) if !own.gaps.is_empty() => other.gaps.extend(own.gaps),
+            _ => reasons.push(own),
+        }
+    }
+    let told = |reason: &ReasonView| !reason.gaps.is_empty();
+    if reasons.iter().filter(|reason| told(reason)).count() < NUMBERS_ALONE {
+        return reasons;
+    }
+    let (told, mut reasons): (Vec<_>, Vec<_>) = reasons.into_iter().partition(told);
+    let gaps = told.into_iter().flat_map(|reason| reason.gaps);
+    let numbers = ReasonView {
+        text: String::new(),
+        part: None,
+        detail: None,
+        gaps: gaps.collect(),
+    };
+    reasons.insert(0, numbers);
+    reasons
+}
+
 fn reason(view: &View<'_>, gaps: &SharedGaps<'_>, open: &Open) -> ReasonView {
     let text = match open.kind {
         Some(kind) => view.text(&format!("not-supplied-{kind}")),
         None => view.text(&format!("reason-{}", summary::reason_id(open.reason))),
     };
     let gap = gaps.number(open);
-    let quote = |text: &String| (gap.is_none() && !text.is_empty()).then(|| view.quote(text));
+    let shown = |text: &String| gap.is_none() && !text.is_empty();
     ReasonView {
         text,
-        part: quote(&open.part),
-        detail: quote(&open.detail),
-        gap,
+        part: shown(&open.part).then(|| view.quote(&open.part)),
+        detail: shown(&open.detail).then(|| view.gap_detail(&open.detail)),
+        gaps: gap.into_iter().collect(),
     }
 }
 
@@ -200,7 +232,10 @@ pub(super) fn details(view: &View<'_>, fact: &Fact) -> Vec<DetailView> {
             } else {
                 view.quote(name)
             },
-            value: view.quote(&value.to_string()),
+            value: match value {
+                Scalar::Number(number) => number.to_string().into(),
+                other => view.quote(view.frame.phrase(&other.to_string())),
+            },
         })
         .collect()
 }

@@ -5,15 +5,25 @@ use super::criterion::basis_id;
 use super::criterion::criterion;
 use super::declared::DeclaredView;
 use super::declared::declared;
+use super::dossier;
+use super::dossier::DossierView;
 use super::exports;
 use super::exports::ExportsView;
+use super::flow;
+use super::flow::Flow;
 use super::inventory::CoverageRow;
 use super::inventory::Table;
 use super::inventory::coverage;
 use super::inventory::tables;
+use super::ladder;
+use super::language::LanguageView;
+use super::language::SiblingView;
+use super::language::language;
+use super::language::siblings;
 use super::matrix::MatrixChapter;
 use super::matrix::matrix;
 use super::matrix::matrix_labels;
+use super::picture::Picture;
 use super::reproduction::Reproduction;
 use super::reproduction::digits;
 use super::reproduction::reproduction;
@@ -32,9 +42,11 @@ use crate::criteria::Chapter;
 use crate::evidence::Basis;
 use crate::evidence::Fact;
 use crate::evidence::Gap;
+use crate::evidence::Reason;
 use crate::judge::Counts;
 use crate::judge::CriterionResult;
 use crate::judge::Outcome;
+use crate::report::borrowed;
 use crate::report::endpoints;
 use crate::report::summary;
 use crate::report::summary::Column;
@@ -56,6 +68,9 @@ const BAR_WIDTH: usize = 320;
 #[derive(Serialize)]
 pub(super) struct Document {
     banner: Banner,
+    /// Only where the page is a translation.
+    language: Option<LanguageView>,
+    siblings: Vec<SiblingView>,
     head: Head,
     examined: Examined,
     missing: Vec<MissingView>,
@@ -74,9 +89,14 @@ pub(super) struct Document {
     matrix: Vec<MatrixChapter>,
     /// Concerns that page one lists.
     page_one: usize,
+    /// Only of several inputs.
+    dossier: Option<DossierView>,
     /// Only of key exports.
     exports: Option<ExportsView>,
-    /// Whether the subject is an app; whatever else was given has no day of its build.
+    /// Only of apps.
+    flow: Option<Flow>,
+    pictures: Vec<Picture>,
+    /// Whether an app is among the inputs; whatever else was given has no day of its build.
     is_app: bool,
     /// The heading of the tables.
     tables_heading: String,
@@ -84,6 +104,8 @@ pub(super) struct Document {
     endpoint: Vec<Value>,
     tables: Vec<Table>,
     coverage: Vec<CoverageRow>,
+    /// What to know about titles, which stay as they are.
+    titles: Option<String>,
     source_documents: Vec<SourceDocument>,
     frameworks: Vec<FrameworkView>,
     reproduction: Reproduction,
@@ -218,8 +240,15 @@ pub(super) fn document(view: &View<'_>) -> Document {
     let concerns = evaluation.by_weight(Outcome::NotMet);
     let columns = Column::of(evaluation.counts());
     let gaps = SharedGaps::of(evaluation);
+    let mut exports = exports::view(view);
+    let drawn = exports
+        .iter_mut()
+        .flat_map(|exports| exports.pictures.drain(..));
+    let pictures = ladder::picture(view).into_iter().chain(drawn).collect();
     Document {
         banner: banner(view),
+        language: language(view),
+        siblings: siblings(view),
         head: head(view),
         examined: examined(view),
         missing: missing(view),
@@ -265,10 +294,14 @@ pub(super) fn document(view: &View<'_>) -> Document {
         reviewed: reviewed(view),
         gaps: gaps.views(view),
         matrix: matrix(view),
-        exports: exports::view(view),
-        is_app: view.evaluation.subject.kind.is_app(),
+        dossier: dossier::view(view),
+        exports,
+        flow: flow::view(view),
+        pictures,
+        is_app: view.evaluation.has_app(),
         tables_heading: view.text(match view.evaluation.subject.kind {
             SubjectKind::AndroidPackage => "inventories",
+            SubjectKind::Dossier => "inventories-dossier",
             SubjectKind::Endpoint => "inventories-endpoint",
             SubjectKind::GatewayBatch | SubjectKind::KeyExport | SubjectKind::KeyExportSeries => {
                 "inventories-exports"
@@ -280,6 +313,7 @@ pub(super) fn document(view: &View<'_>) -> Document {
             .collect(),
         tables: tables(view),
         coverage: coverage(view),
+        titles: view.frame.titles().map(str::to_owned),
         source_documents: source_documents(view),
         frameworks: frameworks(view),
         reproduction: reproduction(view),
@@ -288,7 +322,7 @@ pub(super) fn document(view: &View<'_>) -> Document {
 
 /// The style sheet that fills the margins of printed pages and names the columns of the matrix where
 /// they stand below each other: nothing of a package goes into it.
-pub(super) fn running_head(view: &View<'_>) -> String {
+pub(super) fn running_head(view: &View<'_>, document: &Document) -> String {
     let digest = digits(&view.evaluation.subject.sha256, 16);
     let day: String = view
         .evaluation
@@ -302,7 +336,7 @@ pub(super) fn running_head(view: &View<'_>) -> String {
         &[("digest", digest.into()), ("date", day.into())],
     );
     let literal = |text: &str| {
-        let plain: String = text
+        let plain: String = borrowed::strip(text.to_owned())
             .chars()
             .filter(|c| !matches!(c, '"' | '\\' | '<' | '\n'))
             .collect();
@@ -313,8 +347,20 @@ pub(super) fn running_head(view: &View<'_>) -> String {
         .zip(1..)
         .map(|(label, column)| format!(";--column-{column}:{}", literal(label)))
         .collect();
+    let tables: String = document
+        .tables
+        .iter()
+        .filter_map(Table::labels)
+        .map(|(table, columns)| {
+            let columns = columns.iter().zip(1..);
+            let columns: Vec<String> = columns
+                .map(|(label, column)| format!("--c{column}:{}", literal(label)))
+                .collect();
+            format!("#inv-{table}{{{}}}", columns.join(";"))
+        })
+        .collect();
     format!(
-        ":root{{--run:{};--status:{};--tool:{}{columns}}}",
+        ":root{{--run:{};--status:{};--tool:{}{columns}}}{tables}",
         literal(&run),
         literal(&view.text(if banner(view).signed {
             "running-status-signed"
@@ -406,13 +452,19 @@ fn version(view: &View<'_>) -> Option<Value> {
 
 fn examined(view: &View<'_>) -> Examined {
     let gaps = summary::gaps(view.evaluation);
+    let complete = gaps.is_empty();
+    // A sentence on the visit says what was not authorised.
+    let gaps: Vec<&Gap> = gaps
+        .into_iter()
+        .filter(|gap| gap.reason != Reason::NotAuthorised)
+        .collect();
     Examined {
         kind: view.text(&format!(
             "subject-{}",
             view.evaluation.subject.kind.as_str()
         )),
         size: summary::size(view.evaluation.subject.bytes, view.frame),
-        complete: gaps.is_empty(),
+        complete,
         more_gaps: gaps.len().saturating_sub(MAX_GAPS),
         gaps: gaps
             .into_iter()
@@ -423,11 +475,10 @@ fn examined(view: &View<'_>) -> Examined {
 }
 
 pub(super) fn gap_view(view: &View<'_>, gap: &Gap) -> GapView {
-    let quote = |text: &String| (!text.is_empty()).then(|| view.quote(text));
     GapView {
-        part: quote(&gap.part),
+        part: (!gap.part.is_empty()).then(|| view.quote(&gap.part)),
         reason: view.text(&format!("reason-{}", summary::reason_id(gap.reason))),
-        detail: quote(&gap.detail),
+        detail: (!gap.detail.is_empty()).then(|| view.gap_detail(&gap.detail)),
     }
 }
 

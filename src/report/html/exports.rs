@@ -11,7 +11,6 @@ use super::view::View;
 use crate::evidence::Fact;
 use crate::judge::Evaluation;
 use crate::report::exports;
-use crate::report::exports::grouped;
 use crate::report::summary;
 use fluent_bundle::FluentValue;
 use serde::Serialize;
@@ -36,7 +35,9 @@ const OLD: u64 = 16;
 #[derive(Serialize)]
 pub(super) struct ExportsView {
     sentences: Vec<String>,
-    pictures: Vec<Picture>,
+    /// Shown with those of other subjects.
+    #[serde(skip)]
+    pub(super) pictures: Vec<Picture>,
 }
 
 /// None for other subjects.
@@ -44,7 +45,8 @@ pub(super) fn view(view: &View<'_>) -> Option<ExportsView> {
     let has_exports = summary::profile(view.evaluation, "exports")
         .next()
         .is_some();
-    if !view.evaluation.subject.kind.is_key_export() && !has_exports {
+    let mut inputs = view.evaluation.each_input().iter();
+    if !inputs.any(|input| input.kind.is_key_export()) && !has_exports {
         return None;
     }
     Some(ExportsView {
@@ -56,13 +58,17 @@ pub(super) fn view(view: &View<'_>) -> Option<ExportsView> {
     })
 }
 
-/// The options that name the public keys with which signatures were verified.
-pub(super) fn key_options(evaluation: &Evaluation) -> String {
+/// The options that name the public keys with which signatures were verified, but for those of
+/// `apps`.
+pub(super) fn key_options(evaluation: &Evaluation, apps: &BTreeSet<&str>) -> String {
     let signatures = evaluation.facts.values();
     let given =
         signatures.filter(|fact| matches!(fact.detail_text("key_kind"), Some("given" | "app")));
     let names: BTreeSet<&str> = given.filter_map(|fact| fact.detail_text("key")).collect();
-    names.iter().map(|name| format!(" --key {name}")).collect()
+    names
+        .difference(apps)
+        .map(|name| format!(" --key {name}"))
+        .collect()
 }
 
 fn facts<'v>(view: &'v View<'_>, table: &str) -> Vec<&'v Fact> {
@@ -111,14 +117,11 @@ fn files(view: &View<'_>) -> Option<Picture> {
             view,
             "picture-files-description",
             &[
-                (
-                    "files",
-                    grouped(i64::try_from(files).unwrap_or(i64::MAX)).into(),
-                ),
+                ("files", files.into()),
                 ("first", day(first).into()),
                 ("last", day(last).into()),
-                ("minimum", summary::grouped(minimum).into()),
-                ("padded", summary::grouped(at_minimum).into()),
+                ("minimum", minimum.into()),
+                ("padded", at_minimum.into()),
             ],
         ),
         width: WIDTH,
@@ -156,21 +159,21 @@ fn files(view: &View<'_>) -> Option<Picture> {
     }
     for power in [10, 100, 1_000, 10_000, 100_000] {
         let y = base - logarithmic(power).min(HEIGHT);
-        picture.label(LEFT - 4, y + 4, "end", summary::grouped(power));
+        picture.label(LEFT - 4, y + 4, "end", view.frame.number(power));
     }
     let y = base - logarithmic(minimum).min(HEIGHT);
     picture.horizontal(LEFT, y, x - LEFT);
     picture.horizontal(LEFT, base, x - LEFT);
     picture.label(LEFT, base + 18, "start", day(first));
     picture.label(x.max(LEFT + 320), base + 18, "end", day(last));
-    picture.rows = days.iter().map(|fact| day_row(fact)).collect();
+    picture.rows = days.iter().map(|fact| day_row(view, fact)).collect();
     Some(picture)
 }
 
-fn day_row(fact: &Fact) -> Vec<String> {
+fn day_row(view: &View<'_>, fact: &Fact) -> Vec<String> {
     let mut row = vec![fact.value.to_string()];
     for name in ["files", "keys", "smallest", "largest"] {
-        row.push(summary::grouped(count(fact, name)));
+        row.push(view.frame.number(count(fact, name)));
     }
     row
 }
@@ -195,17 +198,14 @@ fn ages(view: &View<'_>) -> Option<Picture> {
         description: text(
             view,
             "picture-ages-description",
-            &[
-                ("keys", summary::grouped(total).into()),
-                ("old", summary::grouped(old).into()),
-            ],
+            &[("keys", total.into()), ("old", old.into())],
         ),
         width: WIDTH,
         height: HEIGHT + TOP + 24,
         columns: columns(view, &["age", "keys"]),
         rows: rows
             .into_iter()
-            .map(|(days, keys)| vec![days.to_string(), summary::grouped(keys)])
+            .map(|(days, keys)| vec![days.to_string(), view.frame.number(keys)])
             .collect(),
         ..Picture::default()
     };
@@ -229,7 +229,7 @@ fn ages(view: &View<'_>) -> Option<Picture> {
         }
     }
     picture.horizontal(LEFT, base, step * (OLDEST + 1));
-    picture.label(LEFT - 4, TOP + 8, "end", summary::grouped(largest));
+    picture.label(LEFT - 4, TOP + 8, "end", view.frame.number(largest));
     picture.label(LEFT - 4, base, "end", "0");
     Some(picture)
 }
@@ -296,7 +296,7 @@ fn risks(view: &View<'_>) -> Option<Picture> {
         picture.label(x, TOP + height + 18, "middle", age.to_string());
     }
     let row = |((risk, age), keys): (&(String, u64), &u64)| {
-        vec![age.to_string(), risk.clone(), summary::grouped(*keys)]
+        vec![age.to_string(), risk.clone(), view.frame.number(*keys)]
     };
     picture.rows = cells.iter().map(row).collect();
     Some(picture)

@@ -7,17 +7,27 @@ use super::criterion::details;
 use super::document::GapView;
 use super::document::gap_view;
 use super::view::View;
+use super::visit_rows::request;
+use super::visit_rows::server_certificate;
+use super::visit_rows::suite;
 use crate::evidence::Coverage;
 use crate::evidence::Fact;
 use crate::judge::Inventory;
+use crate::report::dossier;
 use minijinja::Value;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use url::Host;
 
-/// Rows of all tables together: with more, a page would no longer fit a mail. What is left out is
-/// counted and stands in the evidence file.
-const MAX_ROWS: usize = 300;
+/// What hosts are for, in the order in which they are shown; those of unknown use come after them.
+pub(super) const HOST_ROLES: [&str; 6] = [
+    "key-download",
+    "upload",
+    "verification",
+    "configuration",
+    "telemetry",
+    "store",
+];
 
 /// Rows that every table may show, however long the ones before it are.
 const FAIR_ROWS: usize = 25;
@@ -41,24 +51,36 @@ pub(super) struct Table {
     more: usize,
 }
 
+impl Table {
+    /// The id and the heads of the columns, for a style sheet: none where the id is more than a name of
+    /// ours, as it could be in an evaluation that somebody wrote by hand.
+    pub(super) fn labels(&self) -> Option<(&str, &[String])> {
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        self.id
+            .bytes()
+            .all(plain)
+            .then_some((self.id.as_str(), self.columns.as_slice()))
+    }
+}
+
 /// One cell; what is absent is left out.
 #[derive(Default, Serialize)]
-struct Cell {
-    main: Option<Value>,
-    below: Option<Value>,
-    details: Vec<DetailView>,
-    address: Option<Address>,
+pub(super) struct Cell {
+    pub(super) main: Option<Value>,
+    pub(super) below: Option<Value>,
+    pub(super) details: Vec<DetailView>,
+    pub(super) address: Option<Address>,
 }
 
 impl Cell {
-    fn of(main: Value) -> Self {
+    pub(super) fn of(main: Value) -> Self {
         Self {
             main: Some(main),
             ..Self::default()
         }
     }
 
-    fn maybe(main: Option<Value>) -> Self {
+    pub(super) fn maybe(main: Option<Value>) -> Self {
         Self {
             main,
             ..Self::default()
@@ -90,11 +112,26 @@ struct Layout {
     order: (&'static str, &'static [&'static str]),
 }
 
-const LAYOUTS: [Layout; 9] = [
+const LAYOUTS: [Layout; 11] = [
     Layout {
         id: "endpoint-requests",
         columns: &["request", "why", "came", "bytes"],
         row: request,
+        order: ("", &[]),
+    },
+    Layout {
+        id: "endpoint-suites",
+        columns: &["version", "cipher", "exchange", "notable"],
+        row: suite,
+        order: (
+            "version",
+            &["TLSv1.3", "TLSv1.2", "TLSv1.1", "TLSv1.0", "SSLv3"],
+        ),
+    },
+    Layout {
+        id: "endpoint-certificates",
+        columns: &["certificate", "names", "key", "validity"],
+        row: server_certificate,
         order: ("", &[]),
     },
     Layout {
@@ -116,17 +153,7 @@ const LAYOUTS: [Layout; 9] = [
         id: "hosts",
         columns: &["host", "role", "owner", "use", "where"],
         row: host,
-        order: (
-            "role",
-            &[
-                "key-download",
-                "upload",
-                "verification",
-                "configuration",
-                "telemetry",
-                "store",
-            ],
-        ),
+        order: ("role", &HOST_ROLES),
     },
     Layout {
         id: "sdks",
@@ -176,7 +203,9 @@ pub(super) fn tables(view: &View<'_>) -> Vec<Table> {
         .map(|id| (id.as_str(), &GENERIC))
         .filter(|(id, _)| LAYOUTS.iter().all(|layout| layout.id != *id))
         // What is drawn stands with its picture.
-        .filter(|(id, _)| !id.starts_with("picture-"));
+        .filter(|(id, _)| !id.starts_with("picture-"))
+        // What inputs say about each other has a section of its own.
+        .filter(|(id, _)| *id != dossier::INVENTORY);
     let filled: Vec<(&str, &Layout, &Inventory)> = laid_out
         .chain(others)
         .filter_map(|(id, layout)| Some((id, layout, inventories.get(id)?)))
@@ -185,15 +214,16 @@ pub(super) fn tables(view: &View<'_>) -> Vec<Table> {
     let lengths: Vec<usize> = filled.iter().map(|(_, _, i)| i.rows.len()).collect();
     filled
         .into_iter()
-        .zip(shares(&lengths))
+        .zip(shares(&lengths, view.room.rows))
         .map(|((id, layout, inventory), rows)| table(view, id, layout, inventory, rows))
         .collect()
 }
 
 /// How many rows each table shows: a fair number first, then what is left in the tables' order.
-fn shares(lengths: &[usize]) -> Vec<usize> {
-    let mut shares: Vec<usize> = lengths.iter().map(|rows| *rows.min(&FAIR_ROWS)).collect();
-    let mut left = MAX_ROWS.saturating_sub(shares.iter().sum());
+fn shares(lengths: &[usize], most: usize) -> Vec<usize> {
+    let fair = FAIR_ROWS.min(most / 10);
+    let mut shares: Vec<usize> = lengths.iter().map(|rows| *rows.min(&fair)).collect();
+    let mut left = most.saturating_sub(shares.iter().sum());
     for (share, rows) in shares.iter_mut().zip(lengths) {
         let more = (rows - *share).min(left);
         *share += more;
@@ -210,7 +240,9 @@ fn table(view: &View<'_>, id: &str, layout: &Layout, inventory: &Inventory, rows
         .collect();
     facts.sort_by_cached_key(|fact| {
         let end = fact.detail_text("end").unwrap_or_default();
-        let number = fact.detail_number("number");
+        let number = ["number", "position", "rank"]
+            .into_iter()
+            .find_map(|name| fact.detail_number(name));
         (rank(fact, layout.order), number, end.to_owned())
     });
     Table {
@@ -242,13 +274,13 @@ fn rank(fact: &Fact, (detail, values): (&str, &[&str])) -> (bool, bool, usize) {
     )
 }
 
-fn word_of(view: &View<'_>, fact: &Fact, family: &str, detail: &str) -> Option<Value> {
+pub(super) fn word_of(view: &View<'_>, fact: &Fact, family: &str, detail: &str) -> Option<Value> {
     fact.detail_text(detail).map(|id| view.word(family, id))
 }
 
-fn text_of(view: &View<'_>, fact: &Fact, detail: &str) -> Option<Value> {
+pub(super) fn text_of(view: &View<'_>, fact: &Fact, detail: &str) -> Option<Value> {
     let value = fact.detail.get(detail)?;
-    Some(view.quote(&value.to_string()))
+    Some(view.quote(view.frame.phrase(&value.to_string())))
 }
 
 fn place(view: &View<'_>, fact: &Fact) -> Cell {
@@ -288,13 +320,18 @@ fn permission(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
     ]
 }
 
-fn host(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
-    let name = fact.value.to_string();
-    // Letters beyond ASCII can look like others: the form that is really asked for stands first.
-    let ascii = match (name.is_ascii(), Host::parse(&name)) {
+/// The form of a host that is really asked for, where it is another: letters beyond ASCII can look like
+/// others.
+pub(super) fn ascii(name: &str) -> Option<String> {
+    match (name.is_ascii(), Host::parse(name)) {
         (false, Ok(Host::Domain(ascii))) => Some(ascii),
         _ => None,
-    };
+    }
+}
+
+fn host(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
+    let name = fact.value.to_string();
+    let ascii = ascii(&name);
     vec![
         Cell {
             main: Some(view.quote(ascii.as_ref().unwrap_or(&name))),
@@ -343,6 +380,17 @@ fn scheme(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
 }
 
 fn certificate(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
+    let [name, key, validity] = key_and_validity(view, fact);
+    vec![
+        name,
+        Cell::maybe(text_of(view, fact, "scheme")),
+        key,
+        validity,
+    ]
+}
+
+/// What every certificate has: whose it is, its key, and its days.
+pub(super) fn key_and_validity(view: &View<'_>, fact: &Fact) -> [Cell; 3] {
     let algorithm = fact.detail_text("key_algorithm").unwrap_or_default();
     let bits = fact.detail_number("key_bits");
     let key = match bits {
@@ -350,13 +398,12 @@ fn certificate(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
         None => algorithm.to_owned(),
     };
     let day = |name: &str| fact.detail_text(name).unwrap_or("?").to_owned();
-    vec![
+    [
         Cell {
             main: text_of(view, fact, "subject"),
             below: Some(view.quote(&fact.value.to_string())),
             ..Cell::default()
         },
-        Cell::maybe(text_of(view, fact, "scheme")),
         Cell {
             main: Some(view.quote(&key)),
             below: text_of(view, fact, "signature_algorithm"),
@@ -389,16 +436,6 @@ fn component(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
             details: details(view, &rest),
             ..Cell::default()
         },
-    ]
-}
-
-/// One question of a visit, in the order in which they were asked.
-fn request(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
-    vec![
-        Cell::of(view.quote(&fact.value.to_string())),
-        Cell::maybe(word_of(view, fact, "visit-purpose", "purpose")),
-        Cell::maybe(text_of(view, fact, "answer")),
-        Cell::maybe(text_of(view, fact, "bytes")),
     ]
 }
 
@@ -448,6 +485,10 @@ fn anything(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
 
 pub(super) fn coverage(view: &View<'_>) -> Vec<CoverageRow> {
     let mut surveys: Vec<_> = view.evaluation.coverage.iter().collect();
+    // Of one input alone nothing is compared.
+    if view.evaluation.inputs.is_empty() {
+        surveys.retain(|survey| survey.collector != dossier::COLLECTOR);
+    }
     surveys.sort_by_key(|survey| survey.coverage.is_complete());
     let mut named = BTreeSet::new();
     surveys
@@ -499,9 +540,10 @@ mod tests {
 
     #[test]
     fn a_long_table_leaves_room_for_the_others() {
-        assert_eq!(shares(&[3, 40, 2]), [3, 40, 2]);
-        let long = shares(&[1_000, 1_000, 10]);
-        assert_eq!(long, [MAX_ROWS - FAIR_ROWS - 10, FAIR_ROWS, 10]);
+        assert_eq!(shares(&[3, 40, 2], 300), [3, 40, 2]);
+        assert_eq!(shares(&[30, 40, 2], 40), [30, 8, 2]);
+        let long = shares(&[1_000, 1_000, 10], 300);
+        assert_eq!(long, [300 - FAIR_ROWS - 10, FAIR_ROWS, 10]);
     }
 
     #[test]

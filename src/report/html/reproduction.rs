@@ -3,19 +3,22 @@
 
 use super::exports;
 use super::view::View;
+use crate::judge::Evaluation;
 use crate::report::evaluation_digest;
-use crate::report::summary;
 use crate::report::untrusted;
 use crate::subject::SubjectKind;
 use minijinja::Value;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// The box at the end of the page.
 #[derive(Serialize)]
 pub(super) struct Reproduction {
     label: Value,
-    bytes: String,
+    bytes: u64,
     sha256: Value,
+    /// Only of several inputs.
+    inputs: Vec<InputView>,
     evidence_sha256: Value,
     /// Of this evaluation without a reviewer's decisions.
     evaluation_sha256: Option<String>,
@@ -34,6 +37,13 @@ pub(super) struct Reproduction {
 }
 
 #[derive(Serialize)]
+struct InputView {
+    label: Value,
+    bytes: u64,
+    sha256: Value,
+}
+
+#[derive(Serialize)]
 struct NamedFile {
     label: Value,
     sha256: Value,
@@ -49,12 +59,8 @@ pub(super) fn reproduction(view: &View<'_>) -> Reproduction {
     };
     let mut command = format!(
         "tracevet evaluate {}{} --as-of {}",
-        // A second visit would be another subject: what can be repeated is the recording.
-        match evaluation.subject.kind {
-            SubjectKind::Endpoint => "RECORDING",
-            _ => &evaluation.subject.label,
-        },
-        exports::key_options(evaluation),
+        inputs(evaluation),
+        key_options(evaluation),
         evaluation.as_of
     );
     for (option, label) in [
@@ -67,8 +73,17 @@ pub(super) fn reproduction(view: &View<'_>) -> Reproduction {
     }
     Reproduction {
         label: view.quote(&evaluation.subject.label),
-        bytes: summary::grouped(evaluation.subject.bytes),
+        bytes: evaluation.subject.bytes,
         sha256: view.quote(&evaluation.subject.sha256),
+        inputs: evaluation
+            .inputs
+            .iter()
+            .map(|input| InputView {
+                label: view.quote(&input.label),
+                bytes: input.bytes,
+                sha256: view.quote(&input.sha256),
+            })
+            .collect(),
         evidence_sha256: view.quote(&evaluation.evidence_sha256),
         evaluation_sha256: evaluation_digest(evaluation).ok(),
         rules_digest: view.quote(&evaluation.rules.digest),
@@ -93,6 +108,28 @@ pub(super) fn reproduction(view: &View<'_>) -> Reproduction {
             ],
         ),
     }
+}
+
+/// What was named. A second visit would be another subject: what can be repeated is the recording.
+fn inputs(evaluation: &Evaluation) -> String {
+    let inputs = evaluation.each_input().iter();
+    let names: Vec<&str> = inputs
+        .map(|input| match input.kind {
+            SubjectKind::Endpoint => "RECORDING",
+            _ => input.label.as_str(),
+        })
+        .collect();
+    names.join(" ")
+}
+
+/// The options that name public keys; those of an app that is an input itself need none.
+fn key_options(evaluation: &Evaluation) -> String {
+    let inputs = evaluation.inputs.iter();
+    let apps: BTreeSet<&str> = inputs
+        .filter(|input| input.kind.is_app())
+        .map(|input| input.label.as_str())
+        .collect();
+    exports::key_options(evaluation, &apps)
 }
 
 /// The first digits of a digest, and nothing that is no digit.

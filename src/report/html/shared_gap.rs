@@ -56,13 +56,12 @@ impl<'a> SharedGaps<'a> {
     }
 
     pub(super) fn views(&self, view: &View<'_>) -> Vec<SharedGapView> {
-        let quote = |text: &str| (!text.is_empty()).then(|| view.quote(text));
         let gaps = self.gaps.iter();
         gaps.map(|((part, reason, detail), criteria)| SharedGapView {
             gap: GapView {
-                part: quote(part),
+                part: (!part.is_empty()).then(|| view.quote(part)),
                 reason: view.text(&format!("reason-{}", summary::reason_id(*reason))),
-                detail: quote(detail),
+                detail: (!detail.is_empty()).then(|| view.gap_detail(detail)),
             },
             criteria: *criteria,
         })

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 pub(super) struct SourceGroup {
     /// Nothing where the document is not known: the references then stand for themselves.
     document: Option<DocumentName>,
-    places: Vec<String>,
+    places: String,
     /// Said only where the text itself was not read.
     confidence: Option<String>,
 }
@@ -56,22 +56,18 @@ fn source_group(view: &View<'_>, group: &[Source]) -> Option<SourceGroup> {
         .iter()
         .map(|source| view.wording.place(&source.reference))
         .collect();
-    let document = places.as_ref().and_then(|places| places.first());
+    let first = places.as_ref().and_then(|places| places.first());
+    let document = first.map(|(document, _)| DocumentName {
+        short: document.short.clone(),
+        anchor: anchor(&document.prefix),
+    });
+    let places: Vec<&str> = match &places {
+        Some(places) => places.iter().map(|(_, place)| *place).collect(),
+        None => group.iter().map(|s| s.reference.as_str()).collect(),
+    };
     Some(SourceGroup {
-        document: document.map(|(document, _)| DocumentName {
-            short: document.short.clone(),
-            anchor: anchor(&document.prefix),
-        }),
-        places: match &places {
-            Some(places) => places
-                .iter()
-                .map(|(_, place)| (*place).to_owned())
-                .collect(),
-            None => group
-                .iter()
-                .map(|source| source.reference.clone())
-                .collect(),
-        },
+        document,
+        places: places.join("; "),
         confidence: confidence.map(|key| view.text(key)),
     })
 }
@@ -95,8 +91,8 @@ pub(super) fn source_documents(view: &View<'_>) -> Vec<SourceDocument> {
             prefix: document.prefix.clone(),
             anchor: anchor(&document.prefix),
             short: document.short.clone(),
-            title: document.title.clone(),
-            publisher: document.publisher.clone(),
+            title: view.frame.original(&document.title),
+            publisher: view.frame.original(&document.publisher),
             dated: document.dated.clone(),
             note: document.note.clone(),
         })

@@ -54,8 +54,8 @@ pub(super) fn frameworks(view: &View<'_>) -> Vec<FrameworkView> {
         .filter(|framework| !framework.document && named.contains(framework.id.as_str()))
         .map(|framework| FrameworkView {
             short: framework.short.clone(),
-            title: framework.title.clone(),
-            publisher: framework.publisher.clone(),
+            title: view.frame.original(&framework.title),
+            publisher: view.frame.original(&framework.publisher),
             dated: framework.dated.clone(),
             note: framework.note.clone(),
         })

@@ -8,11 +8,21 @@ use crate::report::summary;
 use crate::report::untrusted;
 use minijinja::Value;
 
+/// How much a page shows of long lists.
+#[derive(Clone, Copy)]
+pub(super) struct Room {
+    /// Rows of all tables together.
+    pub(super) rows: usize,
+    /// Facts that stand as evidence with one criterion.
+    pub(super) facts: usize,
+}
+
 /// What a page is made of.
 pub(super) struct View<'a> {
     pub(super) evaluation: &'a Evaluation,
     pub(super) wording: &'a Wording,
     pub(super) frame: &'a Frame,
+    pub(super) room: Room,
 }
 
 impl View<'_> {
@@ -26,6 +36,17 @@ impl View<'_> {
         match self.frame.word(family, identifier) {
             Some(word) => Value::from(word),
             None => self.quote(identifier),
+        }
+    }
+
+    /// What a gap says beyond its reason: in words where it is one of our fixed sentences.
+    pub(super) fn gap_detail(&self, text: &str) -> Value {
+        let plain = |c: &char| c.is_ascii_alphanumeric() || *c == ' ';
+        let slug: String = text.chars().filter(plain).collect();
+        let slug = slug.to_lowercase().replace(' ', "-");
+        match self.frame.word("gap-detail", &slug) {
+            Some(words) => words.into(),
+            None => self.quote(text),
         }
     }
 

@@ -6,72 +6,19 @@
 //! Does not establish what a browser does with it, nor what the server logs.
 
 use super::super::content::Form;
-use super::super::exchange::Cause;
-use super::super::exchange::Exchange;
-use super::super::exchange::Fault;
 use super::super::exchange::Purpose;
-use super::super::exchange::Request;
-use super::super::exchange::Stage;
-use super::super::recording::Recording;
 use super::super::visit::redirect_target;
 use super::Answered;
 use super::Seen;
 use super::back_end::content_of;
 use super::names;
-use super::place;
 use super::purpose_name;
 use crate::evidence::Fact;
+use crate::evidence::Provenance;
+use crate::tables::Answers;
+use crate::tables::CookieRole;
+use std::collections::BTreeMap;
 use url::Url;
-
-/// Beginnings of names of cookies that tell machines of a server apart, and not people.
-const LOAD_BALANCERS: [&str; 9] = [
-    "ARRAffinity",
-    "AWSALB",
-    "AWSELB",
-    "BIGipServer",
-    "GCLB",
-    "SERVERID",
-    "TS01",
-    "__cflb",
-    "nlbi_",
-];
-/// Beginnings of names of cookies that tell browsers from robots.
-const BOT_PROTECTION: [&str; 8] = [
-    "__cf_bm",
-    "_abck",
-    "ak_bmsc",
-    "bm_s",
-    "cf_clearance",
-    "datadome",
-    "incap_ses_",
-    "visid_incap_",
-];
-/// Headers that name software.
-const BANNERS: [&str; 6] = [
-    "server",
-    "via",
-    "x-aspnet-version",
-    "x-aspnetmvc-version",
-    "x-generator",
-    "x-powered-by",
-];
-/// What error pages and pages of frameworks show.
-const LEAKS: [(&str, &str); 14] = [
-    ("Traceback (most recent call last)", "stack-trace"),
-    (".java:", "stack-trace"),
-    ("java.lang.", "stack-trace"),
-    ("   at System.", "stack-trace"),
-    ("goroutine 1 [running]", "stack-trace"),
-    ("node_modules/", "stack-trace"),
-    ("Stack trace:", "stack-trace"),
-    ("Whitelabel Error Page", "debug-page"),
-    ("You're seeing this error because you have", "debug-page"),
-    ("<title>Index of /", "listing"),
-    ("<title>Directory listing for", "listing"),
-    ("<ListBucketResult", "listing"),
-    ("<EnumerationResults", "listing"),
-    ("[To Parent Directory]", "listing"),
-];
 
 /// Whether the named address answers, and the status of every answer.
 pub(super) fn of_state(seen: &Seen<'_>) -> Vec<Fact> {
@@ -116,7 +63,7 @@ pub(super) fn of_state(seen: &Seen<'_>) -> Vec<Fact> {
 }
 
 /// What every answer over TLS shows.
-pub(super) fn of_answers(seen: &Seen<'_>) -> Vec<Fact> {
+pub(super) fn of_answers(seen: &Seen<'_>, known: &Answers) -> Vec<Fact> {
     let mut facts = Vec::new();
     for one in &seen.answered {
         match one.request.purpose {
@@ -124,9 +71,9 @@ pub(super) fn of_answers(seen: &Seen<'_>) -> Vec<Fact> {
             Purpose::Again => facts.extend(compared(seen, one)),
             _ => {}
         }
-        facts.extend(headers(one));
-        facts.extend(cookies(one));
-        facts.extend(leaks(one));
+        facts.extend(headers(one, known));
+        facts.extend(cookies(one, known));
+        facts.extend(leaks(one, known));
         facts.extend(redirect(one));
         if !matches!(
             one.request.purpose,
@@ -136,14 +83,47 @@ pub(super) fn of_answers(seen: &Seen<'_>) -> Vec<Fact> {
             facts.extend(cache(one));
         }
     }
-    facts
+    together(facts)
+}
+
+/// What many answers carry alike stands once, at the first of them, with their number.
+fn together(facts: Vec<Fact>) -> Vec<Fact> {
+    const OF_MANY: [&str; 5] = [
+        "endpoint.banner",
+        "endpoint.cookie",
+        "endpoint.cors",
+        "endpoint.header",
+        "endpoint.hsts",
+    ];
+    let mut kept: Vec<Fact> = Vec::new();
+    let mut alike: BTreeMap<Fact, (usize, i64)> = BTreeMap::new();
+    for fact in facts {
+        if !OF_MANY.contains(&fact.key.as_str()) {
+            kept.push(fact);
+            continue;
+        }
+        let mut same = fact.clone();
+        same.detail.remove("url");
+        same.provenance = Provenance::part("");
+        let (_, answers) = alike.entry(same).or_insert((kept.len(), 0));
+        *answers = answers.saturating_add(1);
+        if *answers == 1 {
+            kept.push(fact);
+        }
+    }
+    for (place, answers) in alike.into_values() {
+        if let Some(fact) = kept.get_mut(place) {
+            *fact = fact.clone().with("answers", answers);
+        }
+    }
+    kept
 }
 
 fn content_kind(one: &Answered<'_>) -> &'static str {
     content_of(one.request, &one.body)
 }
 
-fn headers(one: &Answered<'_>) -> Vec<Fact> {
+fn headers(one: &Answered<'_>, known: &Answers) -> Vec<Fact> {
     let mut facts = Vec::new();
     let about = |key: &'static str, value: &str| {
         Fact::observed(key, value, one.at.clone()).with("url", one.request.url.clone())
@@ -153,7 +133,7 @@ fn headers(one: &Answered<'_>) -> Vec<Fact> {
         if name != "set-cookie" {
             facts.push(about("endpoint.header", name).with("content", value.clone()));
         }
-        if BANNERS.contains(&name.as_str()) {
+        if known.is_banner(name) {
             let has_version = value.bytes().any(|byte| byte.is_ascii_digit());
             facts.push(
                 about("endpoint.banner", name)
@@ -186,24 +166,17 @@ fn seconds(text: &str, name: &str) -> Option<i64> {
     value.trim().trim_matches('"').parse().ok()
 }
 
-fn cookies(one: &Answered<'_>) -> Vec<Fact> {
+fn cookies(one: &Answered<'_>, known: &Answers) -> Vec<Fact> {
     let of_one = |line: &str| {
         let (name, _) = line.split_once('=')?;
         let lower = line.to_ascii_lowercase();
         let has = |flag: &str| lower.split(';').skip(1).any(|part| part.trim() == flag);
-        let begins = |starts: &[&str]| starts.iter().any(|start| name.trim().starts_with(start));
-        let role = if begins(&LOAD_BALANCERS) {
-            "load-balancer"
-        } else if begins(&BOT_PROTECTION) {
-            "bot-protection"
-        } else {
-            "unknown"
-        };
+        let role = known.role_of_cookie(name.trim());
         Some(
             Fact::observed("endpoint.cookie", name.trim(), one.at.clone())
                 .with("content", content_kind(one))
                 .with("http_only", has("httponly"))
-                .with("role", role)
+                .with("role", role.map_or("unknown", CookieRole::as_str))
                 .with("secure", has("secure"))
                 .with("url", one.request.url.clone())
                 .with_some("max_age", seconds(&lower, "max-age")),
@@ -212,7 +185,7 @@ fn cookies(one: &Answered<'_>) -> Vec<Fact> {
     one.request.all("set-cookie").filter_map(of_one).collect()
 }
 
-fn leaks(one: &Answered<'_>) -> Vec<Fact> {
+fn leaks(one: &Answered<'_>, known: &Answers) -> Vec<Fact> {
     let is_text = matches!(
         Form::of(&one.body),
         Form::Html | Form::Json | Form::Text | Form::Xml
@@ -222,12 +195,14 @@ fn leaks(one: &Answered<'_>) -> Vec<Fact> {
     }
     let text = String::from_utf8_lossy(&one.body);
     let status = i64::from(one.request.status.unwrap_or_default());
-    LEAKS
+    let found = known
+        .leaks
         .iter()
-        .filter(|(mark, _)| text.contains(mark))
-        .map(|(mark, kind)| {
-            Fact::observed("endpoint.leak", *kind, one.at.clone())
-                .with("note", format!("the text {mark:?}"))
+        .filter(|row| text.contains(&row.contains));
+    found
+        .map(|row| {
+            Fact::observed("endpoint.leak", row.kind.as_str(), one.at.clone())
+                .with("note", format!("the text {:?}", row.contains))
                 .with("status", status)
                 .with("url", one.request.url.clone())
         })
@@ -342,41 +317,4 @@ fn security_contact(one: &Answered<'_>) -> Fact {
     )
     .with_some("contact", contact)
     .with_some("expires", field("expires"))
-}
-
-/// Nobody listens: the connection was refused, and nothing was sent.
-pub(super) fn is_closed(fault: &Fault) -> bool {
-    fault.stage == Stage::Connect && fault.cause == Cause::Refused
-}
-
-/// How the same host answers without encryption.
-pub(super) fn of_cleartext(recording: &Recording) -> Option<Fact> {
-    let exchanges = recording.visit.exchanges.iter().enumerate();
-    let mut asked = exchanges.filter_map(|(number, exchange)| match exchange {
-        Exchange::Http(request) if request.purpose == Purpose::Cleartext => {
-            Some((request, place(number, exchange)))
-        }
-        _ => None,
-    });
-    let (request, at) = asked.next()?;
-    let state = state_in_the_clear(request)?;
-    Some(
-        Fact::observed("endpoint.cleartext", state, at)
-            .with("url", request.url.clone())
-            .with_some("status", request.status.map(i64::from)),
-    )
-}
-
-fn state_in_the_clear(request: &Request) -> Option<&'static str> {
-    if let Some(fault) = &request.fault {
-        return is_closed(fault).then_some("closed");
-    }
-    let url = Url::parse(&request.url).ok()?;
-    let same_host = |target: &Url| target.host_str() == url.host_str();
-    Some(match redirect_target(request, &url) {
-        Some(target) if target.scheme() == "https" && same_host(&target) => "to-encrypted",
-        Some(_) => "elsewhere",
-        None if request.status? >= 400 => "error",
-        None => "content",
-    })
 }

@@ -6,6 +6,7 @@
 //! Does not establish that a file is what its name says, nor that an index names all files.
 
 use super::super::content::Form;
+use super::super::exchange::Exchange;
 use super::super::exchange::Purpose;
 use super::super::exchange::Request;
 use super::super::layout::Named;
@@ -28,7 +29,8 @@ use url::Url;
 /// What kind of content stands at an address: each is judged by rules of its own.
 pub(super) fn content_of(request: &Request, body: &[u8]) -> &'static str {
     let form = Form::of(body);
-    let is_index = !named(request, body).files.is_empty();
+    let names = named(request, body);
+    let is_index = !names.files.is_empty() || !names.indexes.is_empty();
     match (form, request.status) {
         _ if is_index => "file-store",
         (Form::Zip | Form::Export, Some(200)) => "file-store",
@@ -47,7 +49,7 @@ fn indexes<'a>(seen: &'a Seen<'_>) -> impl Iterator<Item = (&'a Answered<'a>, Na
     });
     answered.filter_map(|one| {
         let names = named(one.request, &one.body);
-        let is_index = !names.files.is_empty() || names.elsewhere > 0;
+        let is_index = !names.files.is_empty() || !names.indexes.is_empty() || names.elsewhere > 0;
         is_index.then_some((one, names))
     })
 }
@@ -60,11 +62,27 @@ fn fetched<'a>(seen: &'a Seen<'_>) -> BTreeSet<&'a str> {
     files.map(|one| one.request.url.as_str()).collect()
 }
 
-/// Files that an index names and that were not fetched.
+/// Addresses that were asked for, whatever came.
+fn asked<'a>(seen: &'a Seen<'_>) -> BTreeSet<&'a str> {
+    let exchanges = seen.recording.visit.exchanges.iter();
+    let requests = exchanges.filter_map(|one| match one {
+        Exchange::Http(request) => Some(request.url.as_str()),
+        _ => None,
+    });
+    requests.collect()
+}
+
+/// Files and further indexes that an index names and that were not fetched.
 pub(super) fn not_fetched(seen: &Seen<'_>) -> Vec<Gap> {
-    let fetched = fetched(seen);
+    let (asked, fetched) = (asked(seen), fetched(seen));
     let mut gaps = Vec::new();
     for (one, names) in indexes(seen) {
+        let below = names.indexes.iter();
+        let left = below.filter(|url| !asked.contains(url.as_str())).count();
+        if left > 0 {
+            let detail = format!("{left} of {} indexes were not fetched", names.indexes.len());
+            gaps.push(Gap::new(one.request.url.clone(), Reason::Limit, detail));
+        }
         let left = names
             .files
             .iter()
@@ -92,12 +110,19 @@ pub(super) fn of_back_end(seen: &Seen<'_>) -> Vec<Fact> {
         );
     }
     facts.extend(layouts(seen));
-    facts.extend(indexes(seen).map(|(one, names)| of_index(seen, one, &names)));
+    for (one, names) in indexes(seen) {
+        if !names.indexes.is_empty() {
+            facts.push(of_list(seen, one, &names));
+        }
+        if !names.files.is_empty() || names.elsewhere > 0 {
+            facts.push(of_index(seen, one, &names));
+        }
+    }
     let files = seen
         .answered
         .iter()
         .filter(|one| one.request.purpose == Purpose::File);
-    facts.extend(files.map(of_file));
+    facts.extend(files.map(|one| of_file(seen, one)));
     facts
 }
 
@@ -139,6 +164,21 @@ fn layouts(seen: &Seen<'_>) -> Vec<Fact> {
     facts
 }
 
+/// An index that names further ones.
+fn of_list(seen: &Seen<'_>, one: &Answered<'_>, names: &Named) -> Fact {
+    let asked = asked(seen);
+    let below = names.indexes.iter();
+    let got = below.filter(|url| asked.contains(url.as_str())).count();
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    Fact::observed(
+        "endpoint.index_list",
+        number(names.indexes.len()),
+        one.at.clone(),
+    )
+    .with("asked", number(got))
+    .with("url", one.request.url.clone())
+}
+
 fn of_index(seen: &Seen<'_>, one: &Answered<'_>, names: &Named) -> Fact {
     let fetched = fetched(seen);
     let got = names
@@ -148,12 +188,7 @@ fn of_index(seen: &Seen<'_>, one: &Answered<'_>, names: &Named) -> Fact {
         .count();
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let days: Vec<Date> = names.files.iter().filter_map(day_of).collect();
-    let visited = seen.recording.visit.taken.get(..10);
-    let visited: Option<Date> = visited.and_then(|day| day.parse().ok());
-    let since = |day: Option<&Date>| {
-        let span = visited?.since(*day?).ok()?;
-        Some(i64::from(span.get_days()))
-    };
+    let since = |day: Option<&Date>| days_before(seen, day);
     let (oldest, newest) = (days.iter().min(), days.iter().max());
     Fact::observed("endpoint.index", number(names.files.len()), one.at.clone())
         .with("elsewhere", number(names.elsewhere))
@@ -165,7 +200,14 @@ fn of_index(seen: &Seen<'_>, one: &Answered<'_>, names: &Named) -> Fact {
         .with_some("oldest_days", since(oldest))
 }
 
-fn of_file(one: &Answered<'_>) -> Fact {
+/// Days from a day to the visit.
+fn days_before(seen: &Seen<'_>, day: Option<&Date>) -> Option<i64> {
+    let visited: Date = seen.recording.visit.taken.get(..10)?.parse().ok()?;
+    let span = visited.since(*day?).ok()?;
+    Some(i64::from(span.get_days()))
+}
+
+fn of_file(seen: &Seen<'_>, one: &Answered<'_>) -> Fact {
     let kept = one.request.body.as_ref();
     let day = Url::parse(&one.request.url).ok();
     let day = day.as_ref().and_then(day_of);
@@ -176,14 +218,26 @@ fn of_file(one: &Answered<'_>) -> Fact {
             "bytes",
             kept.and_then(|body| i64::try_from(body.bytes).ok()),
         )
+        .with_some("days", days_before(seen, day.as_ref()))
         .with_some("day", day.map(|day| day.to_string()))
         .with_some("sha256", kept.map(|body| body.sha256.clone()))
 }
 
-/// The day that a name tells: `2021-03-02`, `2021030200.zip`, or the end of `1614556800-1614643200-00001.zip`.
+/// The day that a name tells: `2021-03-02`, `2021-03-02/hour/5`, `2021030200.zip`, milliseconds, or the
+/// end of `1614556800-1614643200-00001.zip`.
 fn day_of(file: &Url) -> Option<Date> {
-    let name = file.path_segments()?.next_back()?;
+    let mut parts = file.path_segments()?.rev();
+    let name = parts.next()?;
+    if parts.next() == Some("hour") {
+        return parts.next()?.parse().ok();
+    }
     let name = name.strip_suffix(".zip").unwrap_or(name);
+    if name.len() == 13
+        && let Ok(milliseconds) = name.parse()
+    {
+        let time = Timestamp::from_millisecond(milliseconds).ok()?;
+        return Some(time.to_zoned(TimeZone::UTC).date());
+    }
     if let Some(day) = name.get(..10).and_then(|day| day.parse().ok()) {
         return Some(day);
     }
@@ -222,6 +276,10 @@ mod tests {
             Some("2021-03-02")
         );
         assert_eq!(day("daily/2021030200.zip").as_deref(), Some("2021-03-02"));
+        let hour = "country/DE/date/2021-03-02/hour/7";
+        assert_eq!(day(hour).as_deref(), Some("2021-03-02"));
+        let bucket = "gaen/exposed/1614643200000";
+        assert_eq!(day(bucket).as_deref(), Some("2021-03-02"));
         assert_eq!(day("keys/417"), None);
         assert_eq!(day("keys/9999999999-99999999999.zip"), None);
     }

@@ -15,6 +15,10 @@ pub(super) const VISIT: &[FactKind] = &[
         details: &[
             ("answer", "status, or the reason for which there is none"),
             ("bytes", "bytes of the answer's body, as they came"),
+            (
+                "count",
+                "how often, where many hellos of an enumeration stand in one line",
+            ),
             ("number", "place in the order of the visit, from 1"),
             (
                 "purpose",
@@ -35,6 +39,11 @@ pub(super) const VISIT: &[FactKind] = &[
                 "who allowed more than an ordinary visit, as declared",
             ),
             ("connections", "connections that were opened"),
+            (
+                "extra_roots",
+                "authorities that were trusted beside those of Mozilla",
+            ),
+            ("hellos", "hellos of an enumeration of TLS"),
             ("requests", "exchanges of all kinds"),
             ("user_agent", "how the visitor introduced itself"),
         ],
@@ -72,8 +81,15 @@ pub(super) const NAMES: &[FactKind] = &[
     },
     FactKind {
         key: "endpoint.dnssec",
-        value: "authenticated, signed or unsigned, as the resolver says",
-        details: &[],
+        value: "validated (signatures were checked up to the key of the root), or in the word of the \
+                resolver: authenticated, signed or unsigned",
+        details: &[
+            ("by", "checked here, or the resolver whose word it is"),
+            (
+                "note",
+                "why signatures that came do not make a whole chain, for engineers",
+            ),
+        ],
     },
     FactKind {
         key: "endpoint.name",
@@ -88,12 +104,7 @@ pub(super) const HANDSHAKE: &[FactKind] = &[FactKind {
     value: "accepted, or the reason for which there was none",
     details: &[
         ("address", "address that was asked"),
-        ("application", "application protocol that was agreed on"),
-        ("certificate_sha256", "digest of the server's certificate"),
-        ("certificates", "number of certificates that were sent"),
         ("note", "what exactly, for engineers"),
-        ("protocol", "version that was agreed on"),
-        ("suite", "cipher suite that was agreed on"),
     ],
 }];
 
@@ -103,6 +114,10 @@ pub(super) const ANSWERS: &[FactKind] = &[
         key: "endpoint.banner",
         value: "name of a header that names software",
         details: &[
+            (
+                "answers",
+                "number of answers that carry it; the address is the first of them",
+            ),
             ("software", "the header's value"),
             ("url", "address that sent it"),
             ("version", "true if it names a version"),
@@ -160,6 +175,10 @@ pub(super) const ANSWERS: &[FactKind] = &[
         value: "name of a cookie that the server sets",
         details: &[
             (
+                "answers",
+                "number of answers that carry it; the address is the first of them",
+            ),
+            (
                 "content",
                 "kind of content: api, file-store, web-page or unknown",
             ),
@@ -180,6 +199,10 @@ pub(super) const ANSWERS: &[FactKind] = &[
         key: "endpoint.cors",
         value: "which pages of others may read the answer",
         details: &[
+            (
+                "answers",
+                "number of answers that carry it; the address is the first of them",
+            ),
             ("credentials", "true if with the reader's cookies"),
             ("url", "address"),
         ],
@@ -187,12 +210,23 @@ pub(super) const ANSWERS: &[FactKind] = &[
     FactKind {
         key: "endpoint.header",
         value: "name of a header",
-        details: &[("content", "its value"), ("url", "address that sent it")],
+        details: &[
+            (
+                "answers",
+                "number of answers that carry it; the address is the first of them",
+            ),
+            ("content", "its value"),
+            ("url", "address that sent it"),
+        ],
     },
     FactKind {
         key: "endpoint.hsts",
         value: "seconds for which browsers ask over TLS alone",
         details: &[
+            (
+                "answers",
+                "number of answers that carry it; the address is the first of them",
+            ),
             ("include_subdomains", "true if for the names below too"),
             ("url", "address"),
         ],
@@ -252,8 +286,31 @@ pub(super) const STATE: &[FactKind] = &[
 /// The same host without encryption.
 pub(super) const CLEARTEXT: &[FactKind] = &[FactKind {
     key: "endpoint.cleartext",
-    value: "closed, to-encrypted, elsewhere, error or content: how the host answers without encryption",
-    details: &[("status", "status of the answer"), ("url", "address")],
+    value: "closed, to-encrypted, elsewhere, error or content: how the address answers without encryption",
+    details: &[
+        (
+            "content",
+            "of content, its kind: api, file-store, web-page or unknown",
+        ),
+        (
+            "same",
+            "of content, true if the address hands out the same over TLS",
+        ),
+        ("status", "status of the answer"),
+        ("url", "address"),
+    ],
+}];
+
+/// The address by HEAD.
+pub(super) const HEAD: &[FactKind] = &[FactKind {
+    key: "endpoint.head",
+    value: "same, not-offered, status, or the name of a header: what a HEAD is answered other than a GET",
+    details: &[
+        ("of_get", "the header in the answer to GET"),
+        ("of_head", "the header in the answer to HEAD"),
+        ("status", "status of the answer to HEAD"),
+        ("url", "address"),
+    ],
 }];
 
 /// The back end by its layout.
@@ -269,6 +326,7 @@ pub(super) const BACK_END: &[FactKind] = &[
         details: &[
             ("bytes", "bytes as they came"),
             ("day", "day that its name tells"),
+            ("days", "days from that day to the visit"),
             ("form", "form of the body by its bytes"),
             ("sha256", "digest of the body"),
             ("status", "status of the answer"),
@@ -284,6 +342,14 @@ pub(super) const BACK_END: &[FactKind] = &[
             ("newest_days", "days from that day to the visit"),
             ("oldest", "earliest day that a name tells"),
             ("oldest_days", "days from that day to the visit"),
+            ("url", "address of the index"),
+        ],
+    },
+    FactKind {
+        key: "endpoint.index_list",
+        value: "number of further indexes that an index names",
+        details: &[
+            ("asked", "how many of them were asked for"),
             ("url", "address of the index"),
         ],
     },
@@ -304,7 +370,9 @@ pub(super) const BACK_END: &[FactKind] = &[
 
 /// Everything that the collector of endpoints may bring.
 pub fn kinds() -> impl Iterator<Item = &'static FactKind> {
-    [VISIT, NAMES, HANDSHAKE, STATE, ANSWERS, CLEARTEXT, BACK_END]
-        .into_iter()
-        .flatten()
+    [
+        VISIT, NAMES, HANDSHAKE, STATE, ANSWERS, HEAD, CLEARTEXT, BACK_END,
+    ]
+    .into_iter()
+    .flatten()
 }

@@ -7,6 +7,8 @@
 
 mod answers;
 mod back_end;
+mod cleartext;
+mod head;
 mod kinds;
 mod names;
 
@@ -20,6 +22,7 @@ use super::exchange::Purpose;
 use super::exchange::Request;
 use super::layout::named;
 use super::recording::Recording;
+use super::tls;
 use crate::collect::Harvest;
 use crate::evidence::Coverage;
 use crate::evidence::Fact;
@@ -27,6 +30,7 @@ use crate::evidence::FactKind;
 use crate::evidence::Gap;
 use crate::evidence::Provenance;
 use crate::evidence::Reason;
+use crate::tables::Tables;
 use url::Url;
 
 /// One answered request with its unfolded body and its place.
@@ -44,7 +48,7 @@ pub(super) struct Seen<'a> {
 }
 
 /// Reads a recording.
-pub fn collect(recording: &Recording) -> Harvest {
+pub fn collect(recording: &Recording, tables: &Tables) -> Harvest {
     let seen = Seen {
         recording,
         answered: answered(recording),
@@ -53,7 +57,7 @@ pub fn collect(recording: &Recording) -> Harvest {
     let asked = coverage(recording, unanswered.clone());
     let mut fetched = unanswered.clone();
     fetched.extend(back_end::not_fetched(&seen));
-    let parts: [(&str, &[FactKind], Vec<Fact>, Coverage); 7] = [
+    let parts: [(&str, &[FactKind], Vec<Fact>, Coverage); 8] = [
         (
             "endpoint.visit",
             kinds::VISIT,
@@ -81,14 +85,20 @@ pub fn collect(recording: &Recording) -> Harvest {
         (
             "endpoint.answers",
             kinds::ANSWERS,
-            answers::of_answers(&seen),
+            answers::of_answers(&seen, &tables.answers),
             asked,
+        ),
+        (
+            "endpoint.head",
+            kinds::HEAD,
+            head::of_head(recording),
+            head::head_coverage(recording),
         ),
         (
             "endpoint.cleartext",
             kinds::CLEARTEXT,
-            answers::of_cleartext(recording).into_iter().collect(),
-            cleartext_coverage(recording),
+            cleartext::of_cleartext(recording).into_iter().collect(),
+            cleartext::cleartext_coverage(recording),
         ),
         (
             "endpoint.back-end",
@@ -106,6 +116,9 @@ pub fn collect(recording: &Recording) -> Harvest {
         whole.facts.extend(part.facts);
         whole.surveys.extend(part.surveys);
     }
+    let of_tls = tls::collect(recording);
+    whole.facts.extend(of_tls.facts);
+    whole.surveys.extend(of_tls.surveys);
     whole
 }
 
@@ -133,6 +146,11 @@ pub fn key_files(recording: &Recording) -> KeyFiles {
             _ => false,
         };
         let form = Form::of(&one.body);
+        let is_index = one.request.purpose == Purpose::Index && one.request.status == Some(200);
+        if is_index && !matches!(form, Form::Empty | Form::Json | Form::Text) {
+            let detail = format!("an index that an index names is {}", form.as_str());
+            gaps.push(Gap::new(one.request.url.clone(), Reason::Malformed, detail));
+        }
         if !may_hold || one.request.status != Some(200) {
             continue;
         }
@@ -152,12 +170,16 @@ pub(super) fn place(number: usize, exchange: &Exchange) -> Provenance {
     Provenance::part(format!("exchange {number}: {}", exchange.asked()))
 }
 
+/// A question over TLS whose whole answer counts; the HEAD and the one without encryption have readers
+/// of their own.
+fn is_over_tls(request: &Request) -> bool {
+    !matches!(request.purpose, Purpose::Cleartext | Purpose::Head)
+}
+
 fn answered(recording: &Recording) -> Vec<Answered<'_>> {
     let exchanges = recording.visit.exchanges.iter().enumerate();
     let answered = exchanges.filter_map(|(number, exchange)| match exchange {
-        Exchange::Http(request)
-            if request.is_answered() && request.purpose != Purpose::Cleartext =>
-        {
+        Exchange::Http(request) if request.is_answered() && is_over_tls(request) => {
             let kept = request.body.as_ref();
             let body = kept.and_then(|body| recording.body(body));
             Some(Answered {
@@ -175,7 +197,7 @@ fn answered(recording: &Recording) -> Vec<Answered<'_>> {
 fn unanswered(recording: &Recording) -> Vec<Gap> {
     let exchanges = &recording.visit.exchanges;
     let requests = exchanges.iter().filter_map(|exchange| match exchange {
-        Exchange::Http(request) if request.purpose != Purpose::Cleartext => Some(request),
+        Exchange::Http(request) if is_over_tls(request) => Some(request),
         _ => None,
     });
     let mut gaps: Vec<Gap> = requests
@@ -227,22 +249,6 @@ fn handshake_coverage(recording: &Recording) -> Coverage {
     coverage(recording, gaps)
 }
 
-fn cleartext_coverage(recording: &Recording) -> Coverage {
-    let asked = recording.visit.exchanges.iter().find_map(|one| match one {
-        Exchange::Http(request) if request.purpose == Purpose::Cleartext => Some(request),
-        _ => None,
-    });
-    let url = &recording.visit.url;
-    let gap = match asked {
-        None => Some(Gap::new(url.clone(), Reason::NotSupplied, "not asked")),
-        Some(request) => match &request.fault {
-            Some(fault) if !answers::is_closed(fault) => Some(fault.gap(request.url.clone())),
-            _ => None,
-        },
-    };
-    coverage(recording, gap.into_iter().collect())
-}
-
 fn visit(recording: &Recording) -> Vec<Fact> {
     let visit = &recording.visit;
     let whole = || Provenance::part("visit.json");
@@ -254,22 +260,37 @@ fn visit(recording: &Recording) -> Vec<Fact> {
             Fact::observed("endpoint.host", host, whole()).with_some("port", port.map(i64::from)),
         );
     }
-    let requests = i64::try_from(visit.exchanges.len()).unwrap_or(i64::MAX);
+    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let hellos = visit.exchanges.iter().filter(|one| is_hello(one)).count();
     facts.push(
         Fact::observed("endpoint.visit", visit.taken.clone(), whole())
             .with("allow_private", visit.allow_private)
             .with_some("authorisation", visit.authorisation.clone())
             .with("connections", i64::from(visit.connections))
-            .with("requests", requests)
+            .with("extra_roots", count(visit.extra_roots.len()))
+            .with("hellos", count(hellos))
+            .with("requests", count(visit.exchanges.len()))
             .with("user_agent", visit.user_agent.clone()),
     );
-    for (number, exchange) in visit.exchanges.iter().enumerate() {
-        facts.push(request(number, exchange));
+    let numbered: Vec<(usize, &Exchange)> = visit.exchanges.iter().enumerate().collect();
+    // Hellos of an enumeration are many and alike: those that follow each other are one line.
+    for some in numbered.chunk_by(|(_, one), (_, next)| is_hello(one) && is_hello(next)) {
+        if let Some((number, exchange)) = some.first() {
+            facts.push(request(*number, exchange, some));
+        }
     }
     facts
 }
 
-fn request(number: usize, exchange: &Exchange) -> Fact {
+fn is_hello(exchange: &Exchange) -> bool {
+    matches!(exchange, Exchange::Probe(probe) if probe.purpose == tls::ask::HELLO)
+}
+
+fn is_answered(exchange: &Exchange) -> bool {
+    matches!(exchange, Exchange::Probe(probe) if !probe.received.is_empty())
+}
+
+fn request(number: usize, exchange: &Exchange, alike: &[(usize, &Exchange)]) -> Fact {
     let (purpose, answer, bytes) = match exchange {
         Exchange::Dns(_) => ("dns", None, None),
         Exchange::Handshake(handshake) => ("handshake", handshake.protocol.clone(), None),
@@ -281,10 +302,16 @@ fn request(number: usize, exchange: &Exchange) -> Fact {
         ),
     };
     let answer = match exchange.fault() {
+        // That a server closes the connection is what a hello may be to show.
+        _ if is_hello(exchange) => {
+            let answered = alike.iter().filter(|(_, one)| is_answered(one)).count();
+            format!("{answered} of {} answered", alike.len())
+        }
         Some(fault) => fault.to_string(),
         None => answer.unwrap_or_else(|| "answered".to_owned()),
     };
     let at = place(number, exchange);
+    let count = i64::try_from(alike.len()).ok().filter(|count| *count > 1);
     Fact::observed("endpoint.request", exchange.asked(), at)
         .with(
             "number",
@@ -293,12 +320,14 @@ fn request(number: usize, exchange: &Exchange) -> Fact {
         .with("purpose", purpose)
         .with("answer", answer)
         .with_some("bytes", bytes.and_then(|bytes| i64::try_from(bytes).ok()))
+        .with_some("count", count)
 }
 
 pub(super) fn purpose_name(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Named => "named",
         Purpose::Again => "again",
+        Purpose::Head => "head",
         Purpose::Redirect => "redirect",
         Purpose::Index => "index",
         Purpose::File => "file",

@@ -1,20 +1,22 @@
 //! Reads lookups and handshakes of a recording, produces where the name leads and how it is secured.
 //!
-//! Does not establish that signatures of DNS are valid, nor which other handshakes would succeed.
+//! Does not establish who holds the keys of a zone, nor which other handshakes would succeed.
 
 use super::super::address::not_public;
+use super::super::dnssec::validate;
 use super::super::exchange::Cause;
 use super::super::exchange::Exchange;
 use super::super::exchange::Handshake;
 use super::super::exchange::Lookup;
-use super::super::exchange::from_hex;
 use super::super::recording::Recording;
 use super::super::resolver::Answer;
 use super::place;
-use crate::digest::sha256_hex;
 use crate::evidence::Fact;
 use crate::evidence::Gap;
 use crate::evidence::Provenance;
+use hickory_proto::dnssec::TrustAnchors;
+use hickory_proto::rr::RecordType;
+use jiff::Timestamp;
 
 fn lookups(recording: &Recording) -> impl Iterator<Item = (&Lookup, Provenance)> {
     let exchanges = recording.visit.exchanges.iter().enumerate();
@@ -36,7 +38,7 @@ pub(super) fn of_names(recording: &Recording) -> Vec<Fact> {
             all_read = false;
             continue;
         };
-        let is_address = lookup.record != "CAA";
+        let is_address = is_of_addresses(lookup);
         if is_address {
             addresses = addresses.saturating_add(answer.addresses.len());
             missing |= answer.missing;
@@ -52,6 +54,7 @@ pub(super) fn of_names(recording: &Recording) -> Vec<Fact> {
         (Some(at), ..) => Some(("exists", at)),
     };
     facts.extend(name.map(|(state, at)| Fact::observed("endpoint.name", state, at)));
+    facts.extend(signatures(recording));
     facts.sort();
     facts.dedup();
     facts
@@ -87,20 +90,49 @@ fn of_lookup(lookup: &Lookup, answer: &Answer, at: &Provenance, is_address: bool
             at.clone(),
         ));
     }
-    if lookup.record == "A" {
-        let state = match (answer.authenticated, answer.signed) {
-            (true, _) => "authenticated",
-            (false, true) => "signed",
-            (false, false) => "unsigned",
-        };
-        facts.push(Fact::observed("endpoint.dnssec", state, at.clone()));
-    }
     facts
+}
+
+/// Keys of zones are looked up to check signatures and say nothing else.
+fn is_of_addresses(lookup: &Lookup) -> bool {
+    matches!(lookup.record.as_str(), "A" | "AAAA")
+}
+
+/// Whether the addresses are signed: what was checked here, or else the word of the resolver.
+fn signatures(recording: &Recording) -> Option<Fact> {
+    let lookups: Vec<&Lookup> = lookups(recording).map(|(lookup, _)| lookup).collect();
+    let mut of_name = self::lookups(recording).filter(|(lookup, _)| lookup.record == "A");
+    let (lookup, at) = of_name.next()?;
+    let answer = Answer::of(lookup).ok()?;
+    let taken: Option<Timestamp> = recording.visit.taken.parse().ok();
+    let checked = match taken {
+        Some(taken) if answer.signed => validate(
+            &lookups,
+            &lookup.name,
+            RecordType::A,
+            taken.as_second(),
+            &TrustAnchors::default(),
+        ),
+        _ => Err(""),
+    };
+    let note = checked.err().filter(|note| !note.is_empty());
+    let (state, by) = match (checked, answer.authenticated, answer.signed) {
+        (Ok(()), ..) => ("validated", "checked here"),
+        (_, true, _) => ("authenticated", "the resolver"),
+        (_, false, true) => ("signed", "the resolver"),
+        (_, false, false) => ("unsigned", "the resolver"),
+    };
+    Some(
+        Fact::observed("endpoint.dnssec", state, at)
+            .with("by", by)
+            .with_some("note", note),
+    )
 }
 
 /// Lookups that were not answered; that a name does not exist is an answer.
 pub(super) fn gaps(recording: &Recording) -> Vec<Gap> {
     lookups(recording)
+        .filter(|(lookup, _)| !matches!(lookup.record.as_str(), "DNSKEY" | "DS"))
         .filter_map(|(lookup, _)| {
             let fault = lookup.fault.as_ref()?;
             let is_answer = fault.cause == Cause::NoSuchName;
@@ -128,19 +160,10 @@ fn of_handshake(handshake: &Handshake, at: Provenance) -> Fact {
         Some(fault) => fault.cause.as_str(),
     };
     let note = handshake.fault.as_ref().map(|fault| fault.detail.clone());
-    let own = handshake.chain.first().and_then(|own| from_hex(own));
     Fact::observed("endpoint.handshake", state, at)
         .with_some(
             "address",
             handshake.address.map(|address| address.to_string()),
         )
-        .with_some("application", handshake.application.clone())
-        .with_some("certificate_sha256", own.map(|own| sha256_hex(&own)))
-        .with(
-            "certificates",
-            i64::try_from(handshake.chain.len()).unwrap_or(i64::MAX),
-        )
         .with_some("note", note.filter(|note| !note.is_empty()))
-        .with_some("protocol", handshake.protocol.clone())
-        .with_some("suite", handshake.suite.clone())
 }

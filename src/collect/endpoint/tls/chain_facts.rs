@@ -2,6 +2,7 @@
 
 use super::facts::Place;
 use super::facts::number;
+use super::visit::Outcome;
 use crate::collect::format::certificate_chain::ChainReport;
 use crate::collect::format::certificate_chain::PathEnd;
 use crate::collect::format::certificate_chain::PresentedCertificate;
@@ -13,63 +14,21 @@ use crate::evidence::Reason;
 
 impl Place<'_> {
     pub(super) fn chains(&self) -> Vec<Fact> {
-        let first = self.0.chain.iter();
-        let all = first.chain(&self.0.other_chains);
-        all.flat_map(|chain| self.chain(chain)).collect()
-    }
-
-    fn chain(&self, chain: &ChainReport) -> Vec<Fact> {
-        let part = format!("{} certificates", self.server());
-        let at = |position: usize| {
-            let index = u32::try_from(position).unwrap_or(u32::MAX);
-            Provenance::new(part.clone(), Locator::Certificate { index })
-        };
-        let whole = Provenance::part(part.clone());
-        let end = match chain.path_end {
-            PathEnd::KnownRoot => "known-root",
-            PathEnd::MissingIssuer => "missing-issuer",
-            PathEnd::SelfSigned => "self-signed",
-            PathEnd::Unreadable => "unreadable",
-        };
-        let mut found = vec![
-            Fact::observed("endpoint.tls.chain", end, whole.clone())
-                .with("accepted", chain.accepted.is_ok())
-                .with("certificates", number(chain.certificates.len()))
-                .with_some("note", chain.accepted.clone().err()),
-        ];
-        for (position, certificate) in chain.certificates.iter().enumerate() {
-            found.push(of_certificate(certificate, position, at(position)));
-        }
-        for fault in &chain.faults {
-            let place = fault.certificate.map_or_else(|| whole.clone(), at);
-            found.push(
-                Fact::observed("endpoint.tls.chain_fault", fault.kind.name(), place)
-                    .with("breaks_trust", fault.kind.breaks_trust())
-                    .with("note", fault.detail.clone())
-                    .with_some("position", fault.certificate.map(number)),
-            );
-        }
-        let own = chain.certificates.first();
-        if let Some(Ok(fields)) = own.map(|own| &own.fields) {
-            let listed = fields.timestamps.as_deref().unwrap_or_default();
-            let count = number(listed.len());
-            found.push(Fact::observed(
-                "endpoint.tls.transparency_count",
-                count,
-                at(0),
-            ));
-            found.extend(listed.iter().map(|timestamp| {
-                Fact::observed("endpoint.tls.transparency", timestamp.log.as_str(), at(0))
-                    .with("date", timestamp.date.as_str())
-            }));
-        }
-        found
+        let first = self.0.chain.iter().map(|chain| (chain, self.visit_at()));
+        let others = self.0.other_chains.iter();
+        let all = first.chain(others.map(|chain| (chain, self.all())));
+        all.flat_map(|(chain, at)| of_chain(chain, &at)).collect()
     }
 
     pub(super) fn chain_gaps(&self) -> Vec<Gap> {
         let Some(chain) = &self.0.chain else {
-            let detail = "no chain was seen";
-            return vec![Gap::new(self.server(), Reason::TooLittleData, detail)];
+            return vec![match &self.0.visit.outcome {
+                Outcome::Failed { fault, .. } => fault.gap(self.server()),
+                Outcome::Done(_) => {
+                    Gap::new(self.server(), Reason::TooLittleData, "no chain was seen")
+                }
+                Outcome::NotAsked => Gap::new(self.server(), Reason::NoResponse, "not asked"),
+            }];
         };
         let left_out = |what: &str, count: usize| {
             let detail = format!("{count} {what} above the limit");
@@ -89,6 +48,54 @@ impl Place<'_> {
         }
         gaps
     }
+}
+
+fn of_chain(chain: &ChainReport, at_chain: &Provenance) -> Vec<Fact> {
+    let Provenance { part, .. } = at_chain;
+    let at = |position: usize| {
+        let index = u32::try_from(position).unwrap_or(u32::MAX);
+        Provenance::new(part.clone(), Locator::Certificate { index })
+    };
+    let whole = Provenance::part(part.clone());
+    let end = match chain.path_end {
+        PathEnd::KnownRoot => "known-root",
+        PathEnd::MissingIssuer => "missing-issuer",
+        PathEnd::SelfSigned => "self-signed",
+        PathEnd::Unreadable => "unreadable",
+    };
+    let mut found = vec![
+        Fact::observed("endpoint.tls.chain", end, whole.clone())
+            .with("accepted", chain.accepted.is_ok())
+            .with("certificates", number(chain.certificates.len()))
+            .with_some("note", chain.accepted.clone().err()),
+    ];
+    for (position, certificate) in chain.certificates.iter().enumerate() {
+        found.push(of_certificate(certificate, position, at(position)));
+    }
+    for fault in &chain.faults {
+        let place = fault.certificate.map_or_else(|| whole.clone(), at);
+        found.push(
+            Fact::observed("endpoint.tls.chain_fault", fault.kind.name(), place)
+                .with("breaks_trust", fault.kind.breaks_trust())
+                .with("note", fault.detail.clone())
+                .with_some("position", fault.certificate.map(number)),
+        );
+    }
+    let own = chain.certificates.first();
+    if let Some(Ok(fields)) = own.map(|own| &own.fields) {
+        let listed = fields.timestamps.as_deref().unwrap_or_default();
+        let count = number(listed.len());
+        found.push(Fact::observed(
+            "endpoint.tls.transparency_count",
+            count,
+            at(0),
+        ));
+        found.extend(listed.iter().map(|timestamp| {
+            Fact::observed("endpoint.tls.transparency", timestamp.log.as_str(), at(0))
+                .with("date", timestamp.date.as_str())
+        }));
+    }
+    found
 }
 
 fn of_certificate(presented: &PresentedCertificate, position: usize, at: Provenance) -> Fact {

@@ -6,13 +6,15 @@
 //! A version is refused only if the server declined it twice, had answered another hello before, and
 //! answered one afterwards. Silence, resets and everything else that is no clean refusal leave it
 //! undetermined. Suites that a server selects in breach of the standard, such as one of TLS 1.2 in
-//! TLS 1.0, are not looked for, nor is SSL 2.0, which has a message format of its own.
+//! TLS 1.0, are not looked for.
 
 use super::enumeration::Enumeration;
 use super::enumeration::Fallback;
 use super::enumeration::Groups;
 use super::enumeration::Order;
 use super::enumeration::ServerName;
+use super::enumeration::Ssl2Found;
+use super::enumeration::State;
 use super::enumeration::Unsure;
 use super::search::Search;
 use super::search::common_suites;
@@ -25,9 +27,12 @@ use crate::collect::format::tls::Fault;
 use crate::collect::format::tls::Offer;
 use crate::collect::format::tls::Refusal;
 use crate::collect::format::tls::ServerFlight;
+use crate::collect::format::tls::Ssl2Answer;
 use crate::collect::format::tls::Suite;
 use crate::collect::format::tls::Version;
 
+/// How often the hello of SSL 2.0 is sent until a refusal counts.
+const ASKED_TWICE: u32 = 2;
 /// Different chains that are kept: one for each kind of key.
 const MAX_CHAINS: usize = 4;
 
@@ -40,6 +45,13 @@ pub fn enumerate<C: Connect>(
         session,
         server_name,
         searches: Version::ALL.into_iter().map(Search::new).collect(),
+        ssl2: Ssl2Found {
+            state: State::NotAsked {
+                why: Unsure::new("not-asked", "the search was not begun"),
+            },
+            ciphers: 0,
+            handshake: None,
+        },
         first_success: None,
         last_success: None,
         extensions: None,
@@ -50,10 +62,13 @@ pub fn enumerate<C: Connect>(
     run.search();
     let orders = run.orders();
     run.control();
+    // After the control, so that a server of a hundred suites loses none of them to it.
+    run.look_for_ssl2();
     let server_name = run.without_name();
     let fallback = run.fallback();
     let modern_groups = run.groups(Version::Tls13);
     let classic_groups = run.groups(Version::Tls12);
+    run.control_ssl2();
     Enumeration {
         versions: run
             .searches
@@ -61,6 +76,7 @@ pub fn enumerate<C: Connect>(
             .zip(orders)
             .map(|(search, order)| search.into_found(order))
             .collect(),
+        ssl2: run.ssl2,
         modern_groups,
         classic_groups,
         server_name,
@@ -76,6 +92,7 @@ struct Run<'r, 's, C> {
     server_name: Option<&'r str>,
     /// The newest version first.
     searches: Vec<Search>,
+    ssl2: Ssl2Found,
     first_success: Option<u32>,
     last_success: Option<u32>,
     extensions: Option<Vec<u16>>,
@@ -118,6 +135,65 @@ impl<C: Connect> Run<'_, '_, C> {
                 return;
             }
         }
+    }
+
+    /// The hello of SSL 2.0, and once more where it was declined.
+    fn look_for_ssl2(&mut self) {
+        for _ in 0..ASKED_TWICE {
+            let answer = match self.session.ask_ssl2() {
+                Ok(answer) => answer,
+                Err(stop) => {
+                    let why = Unsure::from(&stop);
+                    // What was declined once only is not refused.
+                    self.ssl2.state = match self.ssl2.handshake {
+                        Some(_) => State::Undetermined { why },
+                        None => State::NotAsked { why },
+                    };
+                    return;
+                }
+            };
+            let handshake = self.session.handshakes();
+            self.ssl2.handshake = Some(handshake);
+            self.ssl2.state = match answer {
+                Ssl2Answer::Selected { ciphers } => {
+                    self.ssl2.ciphers = ciphers;
+                    self.ssl2.state = State::Offered;
+                    return;
+                }
+                Ssl2Answer::Refused(refusal) => State::Refused { refusal, handshake },
+                // Another try could not make a refusal of it.
+                Ssl2Answer::Failed(fault) => {
+                    self.ssl2.state = State::Undetermined {
+                        why: (&fault).into(),
+                    };
+                    return;
+                }
+            };
+        }
+    }
+
+    /// The refusal of SSL 2.0 counts between two answers, as any other does.
+    fn control_ssl2(&mut self) {
+        let State::Refused { handshake, .. } = self.ssl2.state else {
+            return;
+        };
+        if self.last_success < Some(handshake) {
+            self.ask_what_is_known();
+        }
+        if self.first_success.is_none_or(|first| first > handshake)
+            || self.last_success < Some(handshake)
+        {
+            self.ssl2.state = State::Undetermined { why: no_control() };
+        }
+    }
+
+    /// One hello that was answered before.
+    fn ask_what_is_known(&mut self) {
+        let Some((version, suites)) = self.newest() else {
+            return;
+        };
+        // Only whether it is answered matters, and that is kept by asking.
+        let _answer = self.ask(&Offer::new(version, suites, self.server_name));
     }
 
     /// One hello of one search.
@@ -215,13 +291,7 @@ impl<C: Connect> Run<'_, '_, C> {
         }
         let last_refusal = self.searches.iter().filter_map(Search::last_refusal).max();
         if last_refusal > self.last_success {
-            let known = self.searches.iter().find(|search| search.is_offered());
-            let offer =
-                known.map(|search| Offer::new(search.version, search.suites(), self.server_name));
-            if let Some(offer) = offer {
-                // Only whether it is answered matters, and that is kept by asking.
-                let _answer = self.ask(&offer);
-            }
+            self.ask_what_is_known();
         }
         let (first, last) = (self.first_success, self.last_success);
         for search in &mut self.searches {
@@ -229,10 +299,7 @@ impl<C: Connect> Run<'_, '_, C> {
                 continue;
             };
             if first.is_none_or(|first| first > refusal) || last.is_none_or(|last| last < refusal) {
-                search.distrust_refusals(&Unsure::new(
-                    "no-control",
-                    "the server did not answer any hello before and after it declined",
-                ));
+                search.distrust_refusals(&no_control());
             }
         }
     }
@@ -365,6 +432,13 @@ impl<C: Connect> Run<'_, '_, C> {
         }
         found
     }
+}
+
+fn no_control() -> Unsure {
+    Unsure::new(
+        "no-control",
+        "the server did not answer any hello before and after it declined",
+    )
 }
 
 fn named(flight: &ServerFlight) -> Option<crate::collect::format::tls::Group> {

@@ -16,6 +16,8 @@ use std::fmt;
 pub struct Enumeration {
     /// One for each version, the newest first.
     pub versions: Vec<VersionFound>,
+    /// SSL 2.0, which has hellos of its own.
+    pub ssl2: Ssl2Found,
     /// Groups that the server selects in TLS 1.3, as selected, and whether these are all.
     pub modern_groups: Groups,
     /// The same for ephemeral curves up to TLS 1.2.
@@ -28,6 +30,16 @@ pub struct Enumeration {
     pub asks_for_certificate: Option<bool>,
     /// Chains that were sent in the clear, one for each different first certificate. DER.
     pub chains: Vec<Vec<Vec<u8>>>,
+}
+
+/// SSL 2.0.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ssl2Found {
+    pub state: State,
+    /// Ciphers that the server lists.
+    pub ciphers: usize,
+    /// Number of the handshake that showed it.
+    pub handshake: Option<u32>,
 }
 
 /// One version.

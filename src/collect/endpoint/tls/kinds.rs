@@ -18,8 +18,8 @@ pub(super) const HANDSHAKE: &[FactKind] = &[FactKind {
         ("bits", "size of the group or prime of the key exchange"),
         (
             "completed",
-            "true if the handshake was carried out; false if an old client's hello was answered and \
-             no secure handshake was possible",
+            "true if the handshake was carried out; false if the server selected this and nothing came \
+             of it, as for the hello of an old client",
         ),
         (
             "group",
@@ -136,12 +136,15 @@ pub(super) const VERSIONS: &[FactKind] = &[
     },
     FactKind {
         key: "endpoint.tls.version",
-        value: "protocol version: SSLv3, TLSv1.0, TLSv1.1, TLSv1.2 or TLSv1.3",
+        value: "protocol version: SSLv2, SSLv3, TLSv1.0, TLSv1.1, TLSv1.2 or TLSv1.3",
         details: &[
             ("note", "how the server declined, or why it is not known"),
             ("reason", "short name of why it is not known"),
             ("state", "offered, refused, not-asked or undetermined"),
-            ("suites", "number of suites found"),
+            (
+                "suites",
+                "number of suites found, or that the server lists in SSLv2",
+            ),
         ],
     },
 ];

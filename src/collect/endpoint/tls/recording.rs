@@ -2,9 +2,14 @@
 //!
 //! Does not establish that a recording is genuine.
 
+use super::ask::Server;
 use super::session::Connect;
-use serde::Deserialize;
-use serde::Serialize;
+use crate::collect::endpoint::exchange::Cause;
+use crate::collect::endpoint::exchange::Fault;
+use crate::collect::endpoint::exchange::Probe;
+use crate::collect::endpoint::exchange::Stage;
+use crate::collect::endpoint::exchange::from_hex;
+use crate::digest::hexadecimal;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::io;
@@ -14,7 +19,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 /// One connection.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Recorded {
     pub sent: Vec<u8>,
     /// All that came, also before a fault.
@@ -23,8 +28,7 @@ pub struct Recorded {
 }
 
 /// How a connection ended for the reader.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum RecordedEnd {
     Closed,
     /// There was no connection at all: nobody listened.
@@ -36,6 +40,48 @@ pub enum RecordedEnd {
     Open,
     Reset,
     TimedOut,
+}
+
+impl Recorded {
+    /// The exchange that keeps it.
+    pub fn probe(&self, purpose: &str, server: &Server<'_>) -> Probe {
+        let fault = |stage, cause| Some(Fault::new(stage, cause, ""));
+        Probe {
+            purpose: purpose.to_owned(),
+            host: server.host.to_owned(),
+            port: server.port,
+            address: server.address,
+            sent: hexadecimal(&self.sent),
+            received: hexadecimal(&self.received),
+            fault: match self.end {
+                RecordedEnd::Open => None,
+                RecordedEnd::Closed => fault(Stage::Handshake, Cause::Closed),
+                RecordedEnd::NotConnected => fault(Stage::Connect, Cause::Refused),
+                RecordedEnd::NotConnectedInTime => fault(Stage::Connect, Cause::TimeLimit),
+                RecordedEnd::Reset => fault(Stage::Handshake, Cause::Reset),
+                RecordedEnd::TimedOut => fault(Stage::Handshake, Cause::TimeLimit),
+            },
+        }
+    }
+
+    /// What an exchange kept; none where its bytes can't be read.
+    pub fn of(probe: &Probe) -> Option<Self> {
+        let end = match &probe.fault {
+            None => RecordedEnd::Open,
+            Some(fault) => match (fault.stage, fault.cause) {
+                (Stage::Handshake, Cause::Closed) => RecordedEnd::Closed,
+                (Stage::Handshake, Cause::Reset) => RecordedEnd::Reset,
+                (Stage::Handshake, _) => RecordedEnd::TimedOut,
+                (_, Cause::TimeLimit) => RecordedEnd::NotConnectedInTime,
+                _ => RecordedEnd::NotConnected,
+            },
+        };
+        Some(Self {
+            sent: from_hex(&probe.sent)?,
+            received: from_hex(&probe.received)?,
+            end,
+        })
+    }
 }
 
 /// Keeps what goes over the connections of another connector.

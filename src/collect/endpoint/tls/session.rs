@@ -11,6 +11,9 @@ use crate::collect::format::tls::FaultOrEnd;
 use crate::collect::format::tls::FlightReader;
 use crate::collect::format::tls::Offer;
 use crate::collect::format::tls::Progress;
+use crate::collect::format::tls::Ssl2Answer;
+use crate::collect::format::tls::Ssl2Reader;
+use crate::collect::format::tls::ssl2_hello;
 use crate::collect::limits::MAX_TLS_HANDSHAKE_TIME;
 use crate::collect::limits::MAX_TLS_HANDSHAKES;
 use crate::collect::limits::MAX_TLS_SILENCES;
@@ -39,6 +42,18 @@ pub trait Connect {
 
     /// Time since the first call, as it was when a recording was made.
     fn elapsed(&self) -> Duration;
+}
+
+impl<C: Connect> Connect for &mut C {
+    type Stream = C::Stream;
+
+    fn connect(&mut self, allowed: Duration) -> io::Result<Self::Stream> {
+        C::connect(self, allowed)
+    }
+
+    fn elapsed(&self) -> Duration {
+        C::elapsed(self)
+    }
 }
 
 /// What may be spent on one host.
@@ -160,9 +175,11 @@ impl<'a, C: Connect> Session<'a, C> {
         if let Some(stop) = self.stop() {
             return Err(stop);
         }
-        let Some(answer) = self.exchange(offer) else {
-            self.exhausted = true;
-            return Err(Stop::Connections);
+        let mut reader = FlightReader::new(offer);
+        let end = self.exchange(&offer.record(), |bytes| reader.push(bytes))?;
+        let answer = match end {
+            Ok(end) => reader.finish(end),
+            Err(fault) => Answer::Failed(fault),
         };
         self.count(match &answer {
             Answer::Failed(fault) => Some(fault),
@@ -176,31 +193,35 @@ impl<'a, C: Connect> Session<'a, C> {
         Ok(answer)
     }
 
-    /// Lets something else make the next handshake; `offer` says what for the list.
+    /// The same for the hello of SSL 2.0.
     ///
     /// # Errors
     ///
     /// Why nothing was sent.
-    pub(super) fn lend<T>(
-        &mut self,
-        offer: &str,
-        handshake: impl FnOnce(&mut C, Duration) -> Result<T, Fault>,
-        describe: impl FnOnce(&T) -> String,
-    ) -> Result<Result<T, Fault>, Stop> {
+    pub fn ask_ssl2(&mut self) -> Result<Ssl2Answer, Stop> {
         if let Some(stop) = self.stop() {
             return Err(stop);
         }
-        let outcome = handshake(self.connector, self.allowed());
-        self.count(outcome.as_ref().err());
+        let mut reader = Ssl2Reader::default();
+        let end = self.exchange(&ssl2_hello(), |bytes| reader.push(bytes))?;
+        let answer = match end {
+            Ok(end) => reader.finish(end),
+            Err(fault) => Ssl2Answer::Failed(fault),
+        };
+        self.count(match &answer {
+            Ssl2Answer::Failed(fault) => Some(fault),
+            _ => None,
+        });
         self.asked.push(Asked {
             number: self.handshakes().saturating_add(1),
-            offer: offer.to_owned(),
-            answer: match &outcome {
-                Ok(done) => describe(done),
-                Err(fault) => fault.to_string(),
+            offer: "SSLv2".to_owned(),
+            answer: match &answer {
+                Ssl2Answer::Selected { ciphers } => format!("selected SSLv2, {ciphers} ciphers"),
+                Ssl2Answer::Refused(refusal) => refusal.to_string(),
+                Ssl2Answer::Failed(fault) => fault.to_string(),
             },
         });
-        Ok(outcome)
+        Ok(answer)
     }
 
     /// Counts handshakes that ended in waiting, which cost time, and nobody should insist.
@@ -222,20 +243,24 @@ impl<'a, C: Connect> Session<'a, C> {
         self.budget.handshake_time.min(left)
     }
 
-    /// Nothing where no more connections are allowed.
-    fn exchange(&mut self, offer: &Offer) -> Option<Answer> {
+    /// Sends a hello and reads until `push` has enough; a fault where there was no connection.
+    fn exchange(
+        &mut self,
+        hello: &[u8],
+        mut push: impl FnMut(&[u8]) -> Result<Progress, Fault>,
+    ) -> Result<Result<Result<(), FaultOrEnd>, Fault>, Stop> {
         let allowed = self.allowed();
         let until = self.connector.elapsed().saturating_add(allowed);
         let mut stream = match self.connector.connect(allowed) {
             Ok(stream) => stream,
-            Err(error) if error.kind() == io::ErrorKind::QuotaExceeded => return None,
-            Err(error) => return Some(Answer::Failed(no_connection(&error))),
+            Err(error) if error.kind() == io::ErrorKind::QuotaExceeded => {
+                self.exhausted = true;
+                return Err(Stop::Connections);
+            }
+            Err(error) => return Ok(Err(no_connection(&error))),
         };
         // A server may have answered before it read all; so what it sent is read in any case.
-        let _unsent = stream
-            .write_all(&offer.record())
-            .and_then(|()| stream.flush());
-        let mut reader = FlightReader::new(offer);
+        let _unsent = stream.write_all(hello).and_then(|()| stream.flush());
         let mut buffer = [0_u8; 4_096];
         let end = loop {
             if self.connector.elapsed() > until {
@@ -249,13 +274,13 @@ impl<'a, C: Connect> Session<'a, C> {
             if bytes.is_empty() {
                 break Err(FaultOrEnd::End(End::Closed));
             }
-            match reader.push(bytes) {
+            match push(bytes) {
                 Ok(Progress::Done) => break Ok(()),
                 Ok(Progress::More) => {}
                 Err(fault) => break Err(FaultOrEnd::Fault(fault)),
             }
         };
-        Some(reader.finish(end))
+        Ok(Ok(end))
     }
 }
 

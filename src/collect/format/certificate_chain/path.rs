@@ -61,9 +61,10 @@ pub(super) fn build(parsed: &[Option<Parsed<'_>>], roots: &[TrustAnchor<'static>
             path.end = PathEnd::KnownRoot;
             return path;
         }
-        if is_self_issued(current) {
-            path.signed
-                .push(Some(signed_by(current, current.public_key())));
+        // Another key may bear the same name: RFC 5280 tells self-issued from self-signed.
+        let own = is_self_issued(current).then(|| signed_by(current, current.public_key()));
+        if let Some(own) = own.filter(|own| *own != Signed::No) {
+            path.signed.push(Some(own));
             path.end = PathEnd::SelfSigned;
             return path;
         }

@@ -7,6 +7,7 @@
 //!
 //! Does not establish that the file is authentic: see [`signature`].
 
+pub mod groups;
 pub mod histogram;
 pub mod message;
 pub mod public_key;
@@ -26,6 +27,9 @@ use self::wire::Value;
 use self::wire::WireError;
 use crate::collect::limits::MAX_EXPORT_SIGNATURES;
 use crate::collect::limits::MAX_KEY_RECORD_BYTES;
+use crate::collect::limits::MAX_REVISIONS;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use thiserror::Error;
 
 /// What every export begins with.
@@ -64,9 +68,47 @@ pub struct KeyExport {
     pub header: Header,
     pub keys: Tally,
     pub revised: Tally,
+    /// Revised keys of the right length with their report types, as far as they are kept.
+    pub revisions: Vec<(u128, Option<i64>)>,
+    /// Whether there were more of them.
+    pub revisions_cut: bool,
     pub unknown: UnknownFields,
     /// What kept it from being read to its end; the counts are of what came before.
     pub broken: Option<Broken>,
+}
+
+impl KeyExport {
+    fn revise(&mut self, key: &Key) {
+        let Some(data) = key.data else {
+            return;
+        };
+        if self.revisions.len() < MAX_REVISIONS {
+            self.revisions.push((data, key.report_type));
+        } else {
+            self.revisions_cut = true;
+        }
+    }
+}
+
+/// The report types with which some of the keys were published in an `export.bin`; revised ones do not
+/// count. Of a key that comes twice, the last.
+pub fn report_types(bytes: &[u8], wanted: &BTreeSet<u128>) -> BTreeMap<u128, Option<i64>> {
+    let mut found = BTreeMap::new();
+    let mut unknown = UnknownFields::default();
+    let body = bytes.strip_prefix(HEADER).unwrap_or_default();
+    for field in Fields::new(body).map_while(Result::ok) {
+        let (7, Value::Bytes(record)) = (field.number, field.value) else {
+            continue;
+        };
+        let offset = place(field.offset);
+        let Ok(key) = read_key(record, Message::Key, offset, &mut unknown) else {
+            break;
+        };
+        if let Some(data) = key.data.filter(|data| wanted.contains(data)) {
+            found.insert(data, key.report_type);
+        }
+    }
+    found
 }
 
 /// Reads a whole `export.bin`; never fails: what can't be read is named in the result.
@@ -111,6 +153,8 @@ fn read_with_end(body: &[u8], end: Option<u64>) -> KeyExport {
         header: Header::default(),
         keys: Tally::new(end),
         revised: Tally::new(end),
+        revisions: Vec::new(),
+        revisions_cut: false,
         unknown: UnknownFields::default(),
         broken: None,
     };
@@ -148,6 +192,7 @@ fn read_fields(body: &[u8], export: &mut KeyExport) -> Result<(), Broken> {
                 let offset = place(field.offset);
                 let key = read_key(record, Message::RevisedKey, offset, &mut export.unknown)?;
                 export.revised.add(&key, offset);
+                export.revise(&key);
             }
             (6, Value::Bytes(info)) => {
                 let infos = &mut export.header.signature_infos;

@@ -6,6 +6,7 @@
 //!
 //! Does not establish how many people or cases are behind the keys: padding looks like any key.
 
+use super::groups::Groups;
 use super::histogram::Histogram;
 use super::message::Key;
 use super::starts::Starts;
@@ -108,6 +109,8 @@ pub struct Tally {
     pub index: Vec<u128>,
     /// Whether the index had no room for all keys.
     pub index_full: bool,
+    /// Groups of keys that agree in all but their bytes.
+    pub groups: Groups,
     end: i64,
     starts: Starts,
     last: Option<(u128, Option<i64>)>,
@@ -137,6 +140,7 @@ impl Tally {
             repeated: 0,
             index: Vec::new(),
             index_full: false,
+            groups: Groups::default(),
             end: end.unwrap_or_default(),
             starts: Starts::default(),
             last: None,
@@ -156,6 +160,7 @@ impl Tally {
         self.check(key, offset);
         if let Some(data) = key.data {
             self.ones = self.ones.saturating_add(u64::from(data.count_ones()));
+            self.groups.add(key);
             if self.index.len() < MAX_INDEXED_KEYS {
                 self.index.push(data);
             } else {

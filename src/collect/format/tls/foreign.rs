@@ -20,7 +20,7 @@ pub fn foreign(start: &[u8]) -> Option<Fault> {
 }
 
 /// The protocol that the first bytes of an answer belong to, where they show it.
-fn looks_like(bytes: &[u8]) -> Option<&'static str> {
+pub(super) fn looks_like(bytes: &[u8]) -> Option<&'static str> {
     const STARTS: &[(&[u8], &str)] = &[
         (b"HTTP/", "HTTP"),
         (b"<", "HTML"),

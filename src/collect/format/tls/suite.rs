@@ -26,6 +26,15 @@ impl Suite {
         SUITES.get(at).map(|row| row.1)
     }
 
+    /// The suite of a registered name, also in the spelling of `rustls`, or of a number as it is
+    /// shown where there is no name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let name = name.replace("TLS13_", "TLS_");
+        let registered = SUITES.iter().find(|row| row.1 == name);
+        let number = || u16::from_str_radix(name.strip_prefix("suite 0x")?, 16).ok();
+        registered.map(|row| row.0).or_else(number).map(Self)
+    }
+
     fn text(self) -> &'static str {
         self.name().unwrap_or_default()
     }

@@ -1,7 +1,7 @@
 //! Reads a protocol version number, produces its name.
 //!
 //! Numbers: RFC 6101, RFC 2246, RFC 4346, RFC 5246 and RFC 8446. SSL 2.0 has a message format of its
-//! own and is not asked for.
+//! own, see [`super::ssl2`].
 
 use serde::Deserialize;
 use serde::Serialize;
@@ -36,6 +36,10 @@ impl Version {
         Self::ALL
             .into_iter()
             .find(|version| version.number() == number)
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|version| version.name() == name)
     }
 
     pub fn number(self) -> u16 {

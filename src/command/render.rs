@@ -1,0 +1,58 @@
+//! Reads a saved evaluation, produces the same documents that `evaluate` writes, in any format and
+//! language: `render`.
+//!
+//! Judges nothing. The texts are those of this build, so it has to be the build of the same rules.
+
+use super::form;
+use super::output;
+use super::output::Reports;
+use super::output::Wanted;
+use super::write;
+use crate::cli::Cli;
+use crate::cli::Render;
+use std::path::Path;
+use tracevet::criteria::Catalogue;
+use tracevet::error::Error;
+use tracevet::judge::Evaluation;
+
+pub(super) fn run(cli: &Cli, options: &Render) -> Result<u8, Error> {
+    let evaluation = form::evaluation(&options.evaluation)?;
+    let catalogue = form::catalogue()?;
+    same_rules(&options.evaluation, &evaluation, &catalogue)?;
+    let reports = Reports::new(&evaluation, &catalogue, &options.lang)?;
+    let written = reports.write(&Wanted {
+        formats: &options.format,
+        output: options.output.as_deref(),
+        stem: &stem(&options.evaluation),
+    })?;
+    if !cli.quiet && !written.to_stdout {
+        let names = output::names(&form::frame("en")?, &written.files);
+        write::to_stdout(names.as_bytes())?;
+    }
+    Ok(0)
+}
+
+/// Other rules may say something else under the same id, and a page must not say more than was judged.
+fn same_rules(path: &Path, evaluation: &Evaluation, catalogue: &Catalogue) -> Result<(), Error> {
+    if evaluation.rules.digest == catalogue.digest {
+        return Ok(());
+    }
+    Err(Error::Usage(format!(
+        "{} was judged with other rules than those of this program ({})\n\
+         expected: rules {}\n\
+         do: judge the package or its saved evidence again, or use the program that judged it",
+        path.display(),
+        super::harmless(&evaluation.rules.digest),
+        catalogue.digest
+    )))
+}
+
+/// The file name without what says that it is an evaluation.
+fn stem(path: &Path) -> String {
+    let name = form::file_name(path);
+    let endings = [".evaluation.json", ".json"];
+    let stem = endings.iter().find_map(|ending| name.strip_suffix(ending));
+    stem.filter(|stem| !stem.is_empty())
+        .unwrap_or(&name)
+        .to_owned()
+}
