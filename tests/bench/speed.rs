@@ -7,6 +7,8 @@
 //! the evidence is another than `not-checked`), because v1 signs the digest of every entry's
 //! content. Entries that are stored and not deflated cost next to nothing in both.
 //!
+//! The second table is what a page takes to write, in each language, and how large it is.
+//!
 //! Rules and tables are read once per process, as in a run over many packages; what that takes
 //! stands in the first line.
 //!
@@ -64,19 +66,20 @@ fn main() {
         files.extend(large_packages());
     }
     let (tables, _) = timed(Tables::embedded);
-    let (criteria, _) = timed(|| Catalogue::embedded().expect("rules that load"));
+    let (criteria, catalogue) = timed(|| Catalogue::embedded().expect("rules that load"));
     println!(
         "start-up, once per process: tables {:.2} ms, criteria {:.2} ms",
         milliseconds(tables),
         milliseconds(criteria)
     );
     println!(
-        "{:<44} {:>7} {:>8} {:>8} {:>8} {:>7} {:>8} {:>7} {:>6} {:>6}",
-        "package", "MB", "code", "floor", "1 thr", "ratio", "all thr", "ratio", "html", "kB"
+        "{:<44} {:>7} {:>8} {:>8} {:>8} {:>7} {:>8} {:>7}",
+        "package", "MB", "code", "floor", "1 thr", "ratio", "all thr", "ratio"
     );
     for file in &files {
         measure(file);
     }
+    measure_pages(&files, &catalogue);
     if let Some(peak) = peak_memory_kb() {
         println!(
             "peak memory of the whole run, mapped files included: {} MB",
@@ -94,32 +97,22 @@ fn measure(file: &Path) {
     let scope = Scope::of(&input);
     let mut codes = Vec::new();
     let catalogue = Catalogue::embedded().expect("rules that load");
-    let wording = catalogue.wording();
-    let frame = Frame::english().expect("the English frame");
     let mut floors = Vec::new();
     let mut singles = Vec::new();
     let mut parallels = Vec::new();
-    let mut pages = Vec::new();
-    let mut page_bytes = 0;
     for _ in 0..ROUNDS {
         codes.push(timed(|| inflate(&input, Scope::Code)).0);
         floors.push(timed(|| inflate(&input, scope)).0);
         singles.push(timed(|| one.install(|| evaluate(&input, &catalogue))).0);
-        let (time, evaluation) = timed(|| evaluate(&input, &catalogue));
-        parallels.push(time);
-        let (time, bytes) = timed(|| render(&evaluation, &wording, &frame));
-        pages.push(time);
-        page_bytes = bytes;
+        parallels.push(timed(|| evaluate(&input, &catalogue)).0);
     }
     let code = median(&mut codes);
     let floor = median(&mut floors);
     let single = median(&mut singles);
     let parallel = median(&mut parallels);
-    let page = median(&mut pages);
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let shown: String = name.chars().take(44).collect();
     println!(
-        "{shown:<44} {:>7.2} {:>8.2} {:>8.2} {:>8.2} {:>7.2} {:>8.2} {:>7.2} {:>6.2} {:>6}",
+        "{:<44} {:>7.2} {:>8.2} {:>8.2} {:>8.2} {:>7.2} {:>8.2} {:>7.2}",
+        shown(file),
         input.len() as f64 / 1e6,
         milliseconds(code),
         milliseconds(floor),
@@ -127,9 +120,68 @@ fn measure(file: &Path) {
         milliseconds(single) / milliseconds(floor),
         milliseconds(parallel),
         milliseconds(parallel) / milliseconds(floor),
-        milliseconds(page),
-        page_bytes / 1000,
     );
+}
+
+/// How long each language's page takes to write, of each package and of each example that is shipped.
+fn measure_pages(files: &[PathBuf], catalogue: &Catalogue) {
+    let english = catalogue.wording();
+    let languages: Vec<(Frame, Wording)> = Frame::languages()
+        .into_iter()
+        .map(|tag| {
+            let frame = Frame::load(tag).expect("a language");
+            let wording = frame.wording(&english);
+            (frame, wording)
+        })
+        .collect();
+    print!("\n{:<44}", "HTML");
+    for tag in Frame::languages() {
+        print!(" {:>6} {:>4}", format!("{tag} ms"), "kB");
+    }
+    println!();
+    let packages = files.iter().map(|file| {
+        let input = Input::open(file).expect("a readable package");
+        (shown(file), evaluate(&input, catalogue))
+    });
+    for (name, evaluation) in packages.chain(examples()) {
+        print!("{name:<44}");
+        for (frame, wording) in &languages {
+            let mut bytes = 0;
+            let mut times: Vec<Duration> = (0..ROUNDS)
+                .map(|_| {
+                    let (time, length) = timed(|| render(&evaluation, wording, frame));
+                    bytes = length;
+                    time
+                })
+                .collect();
+            let time = milliseconds(median(&mut times));
+            print!(" {time:>6.2} {:>4}", bytes / 1000);
+        }
+        println!();
+    }
+}
+
+/// The evaluations that are shipped as examples.
+fn examples() -> impl Iterator<Item = (String, tracevet::judge::Evaluation)> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir("reports/examples")
+        .expect("the examples")
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .collect();
+    files.sort();
+    files.into_iter().map(|file| {
+        let bytes = std::fs::read(&file).expect("an example");
+        let evaluation = serde_json::from_slice(&bytes).expect("an evaluation");
+        (shown(&file), evaluation)
+    })
+}
+
+fn shown(file: &Path) -> String {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    name.trim_end_matches(".evaluation.json")
+        .chars()
+        .take(44)
+        .collect()
 }
 
 /// The median time of an evaluation on all threads.
