@@ -5,11 +5,23 @@
 //! The marks are two noncharacters (Unicode 16, section 23.7), which are kept for such internal use;
 //! `untrusted` shows them as tokens where they come from a package, so that nobody else can set one.
 
+use memchr::memchr_iter;
+use memchr::memmem;
+use memchr::memrchr;
+
 /// Before a text in English.
 const BEGIN: char = '\u{fdd0}';
 
 /// After it.
 const END: char = '\u{fdd1}';
+
+/// What both have in common in UTF-8, with the byte that tells them apart.
+const STEM: &[u8] = b"\xef\xb7";
+const BEGIN_LAST: u8 = 0x90;
+const END_LAST: u8 = 0x91;
+
+/// Elements that can hold no other element of ours.
+const BARE: [&str; 3] = ["style", "svg", "title"];
 
 /// The text with marks around it.
 pub(super) fn mark(text: &str) -> String {
@@ -33,49 +45,72 @@ pub(super) fn strip(text: String) -> String {
 /// The page with elements in place of marks. Inside tags, styles, drawings and the title, where no
 /// element can stand, the marks go.
 pub(super) fn elements(page: String) -> String {
-    if !page.contains(BEGIN) {
-        return strip(page);
-    }
+    let bytes = page.as_bytes();
     let mut out = String::with_capacity(page.len() + page.len() / 16);
-    let mut bare: Option<&str> = None;
+    let mut place = Place::default();
     let mut open = false;
-    let (first, rest) = page.split_once('<').unwrap_or((&page, ""));
-    text(&mut out, first, true, &mut open);
-    for piece in rest.split('<') {
-        let (tag, after) = piece.split_once('>').unwrap_or((piece, ""));
-        out.push('<');
-        text(&mut out, tag, true, &mut open);
-        out.push('>');
-        match bare {
-            None => bare = bare_element(tag),
-            Some(name) if tag.strip_prefix('/') == Some(name) => bare = None,
-            Some(_) => {}
+    let mut done = 0;
+    for at in memmem::find_iter(bytes, STEM) {
+        let begins = match bytes.get(at + STEM.len()) {
+            Some(&BEGIN_LAST) => true,
+            Some(&END_LAST) => false,
+            _ => continue,
+        };
+        let before = page.get(done..at).unwrap_or_default();
+        done = at + BEGIN.len_utf8();
+        out.push_str(before);
+        place.pass(before.as_bytes());
+        if place.holds_elements() && open != begins {
+            out.push_str(if begins {
+                "<span lang=\"en\">"
+            } else {
+                "</span>"
+            });
+            open = begins;
         }
-        text(&mut out, after, bare.is_some(), &mut open);
     }
+    if done == 0 {
+        return page;
+    }
+    out.push_str(page.get(done..).unwrap_or_default());
     out
 }
 
-/// The name of an element that can hold no other element of ours.
-fn bare_element(tag: &str) -> Option<&'static str> {
-    let name = tag.split(' ').next().unwrap_or_default();
-    let names = ["style", "svg", "title"];
-    names.into_iter().find(|bare| *bare == name)
+/// Where in a page of ours a mark stands.
+#[derive(Default)]
+struct Place {
+    in_tag: bool,
+    /// The element around it that can hold no other element of ours.
+    bare: Option<&'static str>,
 }
 
-fn text(out: &mut String, text: &str, bare: bool, open: &mut bool) {
-    for character in text.chars() {
-        match character {
-            BEGIN if !bare && !*open => {
-                out.push_str("<span lang=\"en\">");
-                *open = true;
+impl Place {
+    fn holds_elements(&self) -> bool {
+        !self.in_tag && self.bare.is_none()
+    }
+
+    /// Goes on over a stretch of the page.
+    fn pass(&mut self, stretch: &[u8]) {
+        for at in memchr_iter(b'<', stretch) {
+            let tag = stretch.get(at + 1..).unwrap_or_default();
+            let is = |name: &str| {
+                let rest = tag.strip_prefix(name.as_bytes());
+                rest.is_some_and(|rest| matches!(rest.first(), None | Some(b' ' | b'>')))
+            };
+            match self.bare {
+                None => self.bare = BARE.into_iter().find(|name| is(name)),
+                Some(name) => {
+                    let closing = tag.strip_prefix(b"/");
+                    if closing.is_some_and(|tag| tag.starts_with(name.as_bytes())) {
+                        self.bare = None;
+                    }
+                }
             }
-            END if !bare && *open => {
-                out.push_str("</span>");
-                *open = false;
-            }
-            BEGIN | END => {}
-            other => out.push(other),
+        }
+        let opened = memrchr(b'<', stretch);
+        let closed = memrchr(b'>', stretch);
+        if opened.is_some() || closed.is_some() {
+            self.in_tag = opened > closed;
         }
     }
 }

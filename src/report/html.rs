@@ -18,6 +18,7 @@ mod matrix;
 mod picture;
 mod reproduction;
 mod reviewed;
+mod room;
 mod shared_gap;
 mod source;
 mod standard;
@@ -48,7 +49,6 @@ use ring::digest::SHA256;
 use ring::digest::digest;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
-use view::Room;
 use view::View;
 
 /// One self-contained page without script, for reading, printing and publishing.
@@ -60,25 +60,6 @@ pub(super) const FORMAT: Format = Format {
     render,
 };
 
-/// Bytes that a page should have at most, so that any mail takes it.
-const MAX_PAGE: usize = 500_000;
-
-/// What a page shows of long lists: as much as makes it fit, least where nothing does. What is left out
-/// is counted and stands in the evidence file.
-const ROOMS: [Room; 5] = [
-    Room {
-        rows: 300,
-        facts: 20,
-    },
-    Room {
-        rows: 100,
-        facts: 8,
-    },
-    Room { rows: 40, facts: 4 },
-    Room { rows: 16, facts: 2 },
-    Room { rows: 8, facts: 1 },
-];
-
 /// The templates, parsed once for all reports of a process.
 static TEMPLATES: LazyLock<Result<Environment<'static>, Error>> = LazyLock::new(environment);
 
@@ -88,35 +69,22 @@ fn render(report: &Report<'_>) -> Result<Vec<u8>, RenderError> {
         wording,
         frame,
     } = *report;
-    let environment = speaking(frame)?;
-    let mut shown = Vec::new();
-    for room in ROOMS {
-        let view = View {
-            evaluation,
-            wording,
-            frame,
-            room,
-        };
-        shown = page_of(&environment, &view)?;
-        if shown.len() <= MAX_PAGE {
-            break;
-        }
-    }
-    Ok(shown)
-}
-
-fn page_of(environment: &Environment<'_>, view: &View<'_>) -> Result<Vec<u8>, RenderError> {
+    let view = View {
+        evaluation,
+        wording,
+        frame,
+    };
     let style = compact_style();
-    let document = document::document(view);
-    let head_style = document::running_head(view, &document);
+    let document = document::document(&view);
+    let head_style = document::running_head(&view, &document);
     let context = minijinja::context! {
         csp => policy(&[&style, &head_style]),
         style => Value::from_safe_string(style),
         head_style => Value::from_safe_string(head_style),
-        lang => view.frame.tag(),
+        lang => frame.tag(),
         doc => Value::from(Serde(document)),
     };
-    page(environment, "evaluation.html", context)
+    page(&speaking(frame)?, "evaluation.html", context)
 }
 
 /// The page that leads to the files of a published set. File names are ours.
@@ -160,7 +128,7 @@ fn page(
     if !page.ends_with('\n') {
         page.push('\n');
     }
-    Ok(borrowed::elements(page).into_bytes())
+    Ok(room::fit(borrowed::elements(page)).into_bytes())
 }
 
 /// The templates, with the sentences of a language.
@@ -230,9 +198,7 @@ fn write_value(
         Some(text) if value.is_safe() => out.write_str(text)?,
         Some(text) => {
             let mut escaped = String::with_capacity(text.len() + 8);
-            for character in text.chars() {
-                untrusted::escape(&mut escaped, character);
-            }
+            untrusted::escape(&mut escaped, text);
             out.write_str(&escaped)?;
         }
         None => return minijinja::escape_formatter(out, state, value),
@@ -250,9 +216,7 @@ fn sentence(frame: &Frame, key: &str, arguments: &Kwargs) -> Result<Value, Error
             (None, Some(text)) if value.is_safe() => FluentValue::from(text.to_owned()),
             (None, Some(text)) => {
                 let mut escaped = String::new();
-                for character in text.chars() {
-                    untrusted::escape(&mut escaped, character);
-                }
+                untrusted::escape(&mut escaped, text);
                 FluentValue::from(escaped)
             }
             (None, None) => FluentValue::None,

@@ -54,7 +54,13 @@ fn element(text: &str, frame: &Frame, most: usize) -> String {
 /// this one with the template's own escaping for places that hold no elements.
 pub(super) fn plain(text: &str, frame: &Frame) -> String {
     let mut out = String::with_capacity(text.len().min(MAX_SHOWN * 2));
-    write(text, MAX_SHOWN, &mut out, String::push, String::push_str);
+    write(
+        text,
+        MAX_SHOWN,
+        &mut out,
+        String::push_str,
+        String::push_str,
+    );
     if let Some(cut) = cut(text, MAX_SHOWN, frame) {
         out.push_str(&cut);
     }
@@ -64,7 +70,13 @@ pub(super) fn plain(text: &str, frame: &Frame) -> String {
 /// The same for machines, in no language: what was cut is told in figures.
 pub(super) fn neutral(text: &str) -> String {
     let mut out = String::with_capacity(text.len().min(MAX_SHOWN * 2));
-    write(text, MAX_SHOWN, &mut out, String::push, String::push_str);
+    write(
+        text,
+        MAX_SHOWN,
+        &mut out,
+        String::push_str,
+        String::push_str,
+    );
     if is_long(text, MAX_SHOWN) {
         let (count, digest) = extent(text);
         out.push_str(&format!("…⟨{count}; sha256:{digest}⟩"));
@@ -72,41 +84,58 @@ pub(super) fn neutral(text: &str) -> String {
     out
 }
 
-/// Adds one character to HTML text or to a quoted attribute.
-pub(super) fn escape(out: &mut String, character: char) {
-    match character {
-        '&' => out.push_str("&amp;"),
-        '<' => out.push_str("&lt;"),
-        '>' => out.push_str("&gt;"),
-        '"' => out.push_str("&quot;"),
-        '\'' => out.push_str("&#39;"),
-        other => out.push(other),
+/// Adds text to HTML text or to a quoted attribute.
+pub(super) fn escape(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        let (before, special) = rest.split_at(at);
+        out.push_str(before);
+        let mut characters = special.chars();
+        out.push_str(match characters.next() {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            Some('"') => "&quot;",
+            _ => "&#39;",
+        });
+        rest = characters.as_str();
     }
+    out.push_str(rest);
 }
 
 fn write(
     text: &str,
     most: usize,
     out: &mut String,
-    plain: impl Fn(&mut String, char),
+    plain: impl Fn(&mut String, &str),
     token: impl Fn(&mut String, &str),
 ) {
-    let shown = if is_long(text, most) {
-        HEAD_SHOWN
-    } else {
-        most
+    let shown = match is_long(text, most) {
+        true => HEAD_SHOWN,
+        false => most,
     };
+    let end = text
+        .char_indices()
+        .nth(shown)
+        .map_or(text.len(), |(at, _)| at);
+    let (shown, _) = text.split_at(end);
     let mut accents = 0;
-    for character in text.chars().take(shown) {
+    // Where the run of characters began that are shown as they are.
+    let mut run = 0;
+    for (at, character) in shown.char_indices() {
         accents = if is_accent(character) { accents + 1 } else { 0 };
-        if is_deceptive(character) || accents > MAX_ACCENTS {
-            token(out, &format!("⟨U+{:04X}⟩", u32::from(character)));
-        } else if let Some(picture) = control_picture(character) {
-            token(out, picture.encode_utf8(&mut [0; 4]));
-        } else {
-            plain(out, character);
-        }
+        let replaced = match control_picture(character) {
+            Some(picture) => picture.to_string(),
+            None if is_deceptive(character) || accents > MAX_ACCENTS => {
+                format!("⟨U+{:04X}⟩", u32::from(character))
+            }
+            None => continue,
+        };
+        plain(out, shown.get(run..at).unwrap_or_default());
+        token(out, &replaced);
+        run = at + character.len_utf8();
     }
+    plain(out, shown.get(run..).unwrap_or_default());
 }
 
 fn is_long(text: &str, most: usize) -> bool {
@@ -153,7 +182,7 @@ fn is_deceptive(character: char) -> bool {
             | '\u{2060}'..='\u{206f}'    // joiners, direction isolates, old format characters
             | '\u{3164}' | '\u{ffa0}'    // Hangul fillers
             | '\u{e000}'..='\u{f8ff}'    // private use: any font may draw anything
-            | '\u{fdd0}'..='\u{fdef}'    // noncharacters; two of them are our marks
+            | '\u{fdd0}'..='\u{fdef}'    // noncharacters; some of them are our marks
             | '\u{fe00}'..='\u{fe0f}'    // variation selectors
             | '\u{feff}'                 // byte order mark
             | '\u{fff0}'..='\u{fffc}'    // annotations, object

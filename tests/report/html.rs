@@ -11,7 +11,6 @@ use crate::markup::read;
 use ring::digest::SHA256;
 use ring::digest::digest;
 use std::collections::BTreeSet;
-use tracevet::judge::Evaluation;
 
 fn hostile() -> Make {
     Make {

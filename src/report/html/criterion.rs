@@ -7,6 +7,10 @@ use super::declared::about;
 use super::declared::standing;
 use super::reviewed::DecisionView;
 use super::reviewed::decisions_about;
+use super::room::FACTS;
+use super::room::Kept;
+use super::room::kept;
+use super::room::left_out;
 use super::shared_gap::SharedGaps;
 use super::source::SourceGroup;
 use super::source::source_groups;
@@ -49,8 +53,8 @@ pub(super) struct CriterionView {
     question: Option<String>,
     reasons: Vec<ReasonView>,
     more_reasons: usize,
-    evidence: Vec<EvidenceView>,
-    more_evidence: usize,
+    evidence: Vec<Kept<EvidenceView>>,
+    more_evidence: Vec<Kept<usize>>,
     all_evidence: usize,
     /// Of several inputs the ones that decided.
     inputs: Vec<Value>,
@@ -114,6 +118,10 @@ pub(super) fn criterion(
     let contradicted = matches!(result.outcome, Outcome::NotMet | Outcome::Review);
     let open = result.outcome == Outcome::Undetermined;
     let declared = result.declared.as_ref();
+    let facts = result.evidence.iter();
+    let facts = facts.filter_map(|id| view.evaluation.facts.get(id));
+    let shown = FACTS.map(|facts| facts.min(result.evidence.len()));
+    let all_evidence = result.evidence.len() + result.more_evidence;
     CriterionView {
         id: result.id.clone(),
         title: summary::title(view.wording, result, view.frame),
@@ -128,15 +136,9 @@ pub(super) fn criterion(
         question: summary::question(view.wording, result, view.frame),
         reasons: reasons(view, gaps, &result.open),
         more_reasons: result.open.len().saturating_sub(MAX_REASONS),
-        evidence: result
-            .evidence
-            .iter()
-            .filter_map(|id| view.evaluation.facts.get(id))
-            .take(view.room.facts)
-            .map(|fact| evidence(view, fact))
-            .collect(),
-        more_evidence: result.more_evidence + result.evidence.len().saturating_sub(view.room.facts),
-        all_evidence: result.evidence.len() + result.more_evidence,
+        evidence: kept(facts.map(|fact| evidence(view, fact)), shown),
+        more_evidence: left_out(all_evidence, shown),
+        all_evidence,
         inputs: summary::deciding(view.evaluation, result)
             .map(|input| view.quote(&input.label))
             .collect(),

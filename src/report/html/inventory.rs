@@ -6,6 +6,11 @@ use super::criterion::DetailView;
 use super::criterion::details;
 use super::document::GapView;
 use super::document::gap_view;
+use super::room::Kept;
+use super::room::ROOMS;
+use super::room::ROWS;
+use super::room::kept;
+use super::room::left_out;
 use super::view::View;
 use super::visit_rows::request;
 use super::visit_rows::server_certificate;
@@ -46,9 +51,11 @@ pub(super) struct Table {
     /// A sentence that stands above the table, where one is needed to read it right.
     note: Option<String>,
     columns: Vec<String>,
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Kept<Vec<Cell>>>,
+    /// How many rows there are.
+    all: usize,
     /// Rows that are in the JSON only.
-    more: usize,
+    more: Vec<Kept<usize>>,
 }
 
 impl Table {
@@ -212,11 +219,27 @@ pub(super) fn tables(view: &View<'_>) -> Vec<Table> {
         .filter(|(_, _, inventory)| !inventory.rows.is_empty())
         .collect();
     let lengths: Vec<usize> = filled.iter().map(|(_, _, i)| i.rows.len()).collect();
+    let shares = shares_by_room(&lengths);
     filled
         .into_iter()
-        .zip(shares(&lengths, view.room.rows))
-        .map(|((id, layout, inventory), rows)| table(view, id, layout, inventory, rows))
+        .enumerate()
+        .map(|(index, (id, layout, inventory))| {
+            let shown = shares.each_ref().map(|shares| shares[index]);
+            table(view, id, layout, inventory, shown)
+        })
         .collect()
+}
+
+/// How many rows each table shows, by room: never more in a narrower one, and at least one.
+fn shares_by_room(lengths: &[usize]) -> [Vec<usize>; ROOMS] {
+    let mut wider = lengths.to_vec();
+    ROWS.map(|most| {
+        let shares = shares(lengths, most).into_iter().zip(&wider);
+        wider = shares
+            .map(|(share, wider)| share.clamp(1, *wider))
+            .collect();
+        wider.clone()
+    })
 }
 
 /// How many rows each table shows: a fair number first, then what is left in the tables' order.
@@ -232,7 +255,13 @@ fn shares(lengths: &[usize], most: usize) -> Vec<usize> {
     shares
 }
 
-fn table(view: &View<'_>, id: &str, layout: &Layout, inventory: &Inventory, rows: usize) -> Table {
+fn table(
+    view: &View<'_>,
+    id: &str,
+    layout: &Layout,
+    inventory: &Inventory,
+    shown: [usize; ROOMS],
+) -> Table {
     let mut facts: Vec<&Fact> = inventory
         .rows
         .iter()
@@ -245,6 +274,7 @@ fn table(view: &View<'_>, id: &str, layout: &Layout, inventory: &Inventory, rows
             .find_map(|name| fact.detail_number(name));
         (rank(fact, layout.order), number, end.to_owned())
     });
+    let all = inventory.more + facts.len();
     Table {
         id: id.to_owned(),
         name: view.word("inventory", id),
@@ -254,12 +284,12 @@ fn table(view: &View<'_>, id: &str, layout: &Layout, inventory: &Inventory, rows
             .iter()
             .map(|column| view.text(&format!("column-{column}")))
             .collect(),
-        more: inventory.more + facts.len().saturating_sub(rows),
-        rows: facts
-            .into_iter()
-            .take(rows)
-            .map(|fact| (layout.row)(view, fact))
-            .collect(),
+        all,
+        more: left_out(all, shown),
+        rows: kept(
+            facts.into_iter().map(|fact| (layout.row)(view, fact)),
+            shown,
+        ),
     }
 }
 

@@ -8,21 +8,11 @@ use crate::report::summary;
 use crate::report::untrusted;
 use minijinja::Value;
 
-/// How much a page shows of long lists.
-#[derive(Clone, Copy)]
-pub(super) struct Room {
-    /// Rows of all tables together.
-    pub(super) rows: usize,
-    /// Facts that stand as evidence with one criterion.
-    pub(super) facts: usize,
-}
-
 /// What a page is made of.
 pub(super) struct View<'a> {
     pub(super) evaluation: &'a Evaluation,
     pub(super) wording: &'a Wording,
     pub(super) frame: &'a Frame,
-    pub(super) room: Room,
 }
 
 impl View<'_> {
@@ -74,7 +64,7 @@ impl View<'_> {
                 let mut out = String::new();
                 match value.is_safe() {
                     true => out.push_str(text),
-                    false => text.chars().for_each(|c| untrusted::escape(&mut out, c)),
+                    false => untrusted::escape(&mut out, text),
                 }
                 (*name, out.into())
             })
