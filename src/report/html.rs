@@ -4,6 +4,7 @@
 //! whose digests it names. Text of a package reaches the page only through [`View::quote`].
 
 mod address;
+mod coverage;
 mod criterion;
 mod declared;
 mod document;

@@ -1,5 +1,7 @@
 //! Reads an evaluation, produces everything that the page's templates show.
 
+use super::coverage::CoverageRow;
+use super::coverage::coverage;
 use super::criterion::CriterionView;
 use super::criterion::basis_id;
 use super::criterion::criterion;
@@ -11,9 +13,7 @@ use super::exports;
 use super::exports::ExportsView;
 use super::flow;
 use super::flow::Flow;
-use super::inventory::CoverageRow;
 use super::inventory::Table;
-use super::inventory::coverage;
 use super::inventory::tables;
 use super::ladder;
 use super::language::LanguageView;

@@ -1,11 +1,9 @@
-//! Reads the inventories and the coverage of an evaluation, produces the tables of the page.
+//! Reads the inventories of an evaluation, produces the tables of the page.
 
 use super::address::Address;
 use super::address::address;
 use super::criterion::DetailView;
 use super::criterion::details;
-use super::document::GapView;
-use super::document::gap_view;
 use super::room::Kept;
 use super::room::ROOMS;
 use super::room::ROWS;
@@ -15,13 +13,11 @@ use super::view::View;
 use super::visit_rows::request;
 use super::visit_rows::server_certificate;
 use super::visit_rows::suite;
-use crate::evidence::Coverage;
 use crate::evidence::Fact;
 use crate::judge::Inventory;
 use crate::report::dossier;
 use minijinja::Value;
 use serde::Serialize;
-use std::collections::BTreeSet;
 use url::Host;
 
 /// What hosts are for, in the order in which they are shown; those of unknown use come after them.
@@ -37,12 +33,6 @@ pub(super) const HOST_ROLES: [&str; 6] = [
 /// Rows that every table may show, however long the ones before it are.
 const FAIR_ROWS: usize = 25;
 
-/// Parts that a row of the coverage table names.
-const MAX_SEARCHED: usize = 8;
-
-/// Things that could not be read that a row of the coverage table names.
-const MAX_GAPS: usize = 20;
-
 /// One inventory.
 #[derive(Serialize)]
 pub(super) struct Table {
@@ -51,6 +41,8 @@ pub(super) struct Table {
     /// A sentence that stands above the table, where one is needed to read it right.
     note: Option<String>,
     columns: Vec<String>,
+    /// Whether its rows say what, value and properties, as those of no layout of their own.
+    generic: bool,
     rows: Vec<Kept<Vec<Cell>>>,
     /// How many rows there are.
     all: usize,
@@ -93,19 +85,6 @@ impl Cell {
             ..Self::default()
         }
     }
-}
-
-/// What one collector or derivation read and what it did not.
-#[derive(Serialize)]
-pub(super) struct CoverageRow {
-    name: Value,
-    /// What must not be concluded, once for each collector.
-    caveat: Option<String>,
-    state: &'static str,
-    searched: Vec<Value>,
-    more_searched: usize,
-    gaps: Vec<GapView>,
-    more_gaps: usize,
 }
 
 type Row = fn(&View<'_>, &Fact) -> Vec<Cell>;
@@ -284,6 +263,7 @@ fn table(
             .iter()
             .map(|column| view.text(&format!("column-{column}")))
             .collect(),
+        generic: layout.columns == GENERIC.columns,
         all,
         more: left_out(all, shown),
         rows: kept(
@@ -511,51 +491,6 @@ fn anything(view: &View<'_>, fact: &Fact) -> Vec<Cell> {
             ..Cell::default()
         },
     ]
-}
-
-pub(super) fn coverage(view: &View<'_>) -> Vec<CoverageRow> {
-    let mut surveys: Vec<_> = view.evaluation.coverage.iter().collect();
-    // Of one input alone nothing is compared.
-    if view.evaluation.inputs.is_empty() {
-        surveys.retain(|survey| survey.collector != dossier::COLLECTOR);
-    }
-    surveys.sort_by_key(|survey| survey.coverage.is_complete());
-    let mut named = BTreeSet::new();
-    surveys
-        .into_iter()
-        .map(|survey| CoverageRow {
-            name: view.word("collector", &survey.collector),
-            caveat: named
-                .insert(&survey.collector)
-                .then(|| view.frame.word("caveat", &survey.collector))
-                .flatten(),
-            state: match survey.coverage {
-                Coverage::Complete { .. } => "complete",
-                Coverage::NotCollected { .. } => "not-collected",
-                Coverage::Partial { .. } => "partial",
-            },
-            searched: survey
-                .coverage
-                .searched()
-                .iter()
-                .take(MAX_SEARCHED)
-                .map(|part| view.quote(part))
-                .collect(),
-            more_searched: survey
-                .coverage
-                .searched()
-                .len()
-                .saturating_sub(MAX_SEARCHED),
-            gaps: survey
-                .coverage
-                .gaps()
-                .iter()
-                .take(MAX_GAPS)
-                .map(|gap| gap_view(view, gap))
-                .collect(),
-            more_gaps: survey.coverage.gaps().len().saturating_sub(MAX_GAPS),
-        })
-        .collect()
 }
 
 #[cfg(test)]
