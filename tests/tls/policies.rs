@@ -59,6 +59,7 @@ const KINDS: &[Kind] = &[
     ("tls11_static_ecdh", &[(TLS11, &[0xc004, 0xc00e])], X25519),
     ("tls12_rc4", &[(TLS12, &[0xc011, 0x0005])], X25519),
     ("tls12_3des", &[(TLS12, &[0xc012, 0x000a])], X25519),
+    ("tls12_seed", &[(TLS12, &[0x009a, 0x0096])], X25519),
     ("tls12_des", &[(TLS12, &[0x0009, 0x0015])], X25519),
     ("tls12_export", &[(TLS12, &[0x0003])], X25519),
     ("tls12_null_ecdsa", &[(TLS12, &[0xc006])], X25519),
