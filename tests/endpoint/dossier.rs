@@ -1,5 +1,6 @@
 //! An app, servers that are visited and key files make one report, in whatever order they are named.
 
+use super::program::refused_with_help;
 use super::server::Chain;
 use super::server::Dns;
 use super::server::Identity;
@@ -171,15 +172,7 @@ fn inputs_that_do_not_go_together_are_refused_with_help() {
         (&[&app, &series, "--record", "x"], "no address was named"),
         (&[&app, &app, "--key", &public], "--key is for key exports"),
     ];
-    for (arguments, reason) in cases {
-        let output = tracevet(place.path(), arguments);
-        let said = program::stderr(&output);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
-        assert!(said.contains(reason), "{arguments:?}: {said}");
-        assert!(said.contains("do: "), "{arguments:?}: {said}");
-    }
-    let files = fs::read_dir(place.path()).expect("the folder").count();
-    assert_eq!(files, 0, "a report was written");
+    refused_with_help(place.path(), &cases);
 }
 
 #[test]

@@ -146,14 +146,19 @@ fn what_can_not_be_visited_ends_with_code_2_and_says_what_to_do() {
             "--contact can't be used",
         ),
     ];
+    refused_with_help(place.path(), &cases);
+}
+
+/// Each call says what is wrong and what to do, ends with 2, and writes nothing.
+pub(crate) fn refused_with_help(place: &Path, cases: &[(&[&str], &str)]) {
     for (arguments, reason) in cases {
-        let output = tracevet(place.path(), arguments);
+        let output = tracevet(place, arguments);
         let said = text(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
         assert!(said.contains(reason), "{arguments:?}: {said}");
         assert!(said.contains("do: "), "{arguments:?}: {said}");
     }
-    let files = fs::read_dir(place.path()).expect("the folder").count();
+    let files = fs::read_dir(place).expect("the folder").count();
     assert_eq!(files, 0, "a report was written");
 }
 
