@@ -140,15 +140,3 @@ fn the_software_inventory_fits_the_schema_of_cyclonedx() {
     ];
     validate("cyclonedx", &bom, &others);
 }
-
-#[test]
-fn oscal_fits_the_schemas_of_nist() {
-    for (format, name) in [
-        ("oscal", "oscal_assessment-results_schema.json"),
-        ("oscal-catalog", "oscal_catalog_schema.json"),
-    ] {
-        if let Some(schema) = schema(name) {
-            validate(format, &schema, &[]);
-        }
-    }
-}
