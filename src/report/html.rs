@@ -29,9 +29,9 @@ use super::Format;
 use super::Frame;
 use super::RenderError;
 use super::Report;
-use super::Sibling;
 use super::borrowed;
 use super::embedded;
+use super::set::Part;
 use super::summary;
 use super::untrusted;
 use crate::judge::Evaluation;
@@ -87,36 +87,66 @@ fn render(report: &Report<'_>) -> Result<Vec<u8>, RenderError> {
     page(&speaking(frame)?, "evaluation.html", context)
 }
 
-/// The page that leads to the files of a published set. File names are ours.
+/// A report has two columns, this page only one.
+const INDEX_STYLE: &str = "@media screen { .page { display: block; } }";
+
+/// The page that leads to the files of a published set, one part per language. File names are ours.
 pub(super) fn index(
     evaluation: &Evaluation,
-    frame: &Frame,
-    reports: &[Sibling],
+    parts: &[Part],
     files: &[String],
 ) -> Result<Vec<u8>, RenderError> {
-    let quote = |text: &str| Value::from_safe_string(untrusted::html(text, frame));
+    let Some(first) = parts.first().map(|part| &part.frame) else {
+        return Ok(Vec::new());
+    };
     let style = compact_style();
-    let reports: Vec<Value> = reports
+    let sections = parts
         .iter()
-        .map(|it| minijinja::context! { tag => &it.tag, name => &it.name, file => &it.file })
+        .map(|part| index_part(evaluation, part, files))
+        .collect::<Result<Vec<Value>, _>>()?;
+    let languages: Vec<Value> = parts
+        .iter()
+        .map(|Part { report, .. }| minijinja::context! { tag => &report.tag, name => &report.name })
         .collect();
+    let name = summary::name(evaluation);
+    let context = minijinja::context! {
+        csp => policy(&[&style, INDEX_STYLE]),
+        style => Value::from_safe_string(style),
+        index_style => Value::from_safe_string(INDEX_STYLE.to_owned()),
+        lang => first.tag(),
+        title => untrusted::plain(&name, first),
+        name => Value::from_safe_string(untrusted::html(&name, first)),
+        languages,
+        sections,
+    };
+    page(&speaking(first)?, "index.html", context)
+}
+
+/// What the page says in one language.
+fn index_part(
+    evaluation: &Evaluation,
+    part: &Part,
+    files: &[String],
+) -> Result<Value, RenderError> {
+    let frame = &part.frame;
+    let quote = |text: &str| Value::from_safe_string(untrusted::html(text, frame));
     let signed = evaluation.review.as_ref().is_some_and(|layer| {
         let signed = layer.sign_off.is_some();
         signed && !layer.stale
     });
     let context = minijinja::context! {
-        csp => policy(&[&style]),
-        style => Value::from_safe_string(style),
         lang => frame.tag(),
-        title => untrusted::plain(&summary::name(evaluation), frame),
         name => quote(&summary::name(evaluation)),
         sha256 => quote(&evaluation.subject.sha256),
         label => quote(&evaluation.subject.label),
         signed,
-        reports,
+        report => minijinja::context! { name => &part.report.name, file => &part.report.file },
         files => Value::from(Serde(files)),
     };
-    page(&speaking(frame)?, "index.html", context)
+    let section = speaking(frame)?
+        .get_template("index_part.html")?
+        .render(context)?;
+    Ok(Value::from_safe_string(section))
 }
 
 fn page(

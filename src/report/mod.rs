@@ -38,6 +38,7 @@ pub use format::Report;
 pub use frame::Frame;
 pub use frame::FrameError;
 pub use frame::Sibling;
+pub use set::Part;
 pub use set::index_page;
 pub use set::reproduction;
 pub use sheet::questionnaire;

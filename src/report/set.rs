@@ -1,7 +1,8 @@
 //! Reads an evaluation, produces the two files of a published set that only lead to the others: the page
-//! with the choice of languages, and the commands that check and repeat it.
+//! with the way to the reports, and the commands that check and repeat it.
 //!
-//! Both are in one language, because they stand before the choice.
+//! Both stand before the choice of a language, so they say the same in every language of the set, one part
+//! each.
 
 use super::Frame;
 use super::RenderError;
@@ -13,23 +14,44 @@ use crate::judge::Evaluation;
 use crate::subject::Subject;
 use crate::subject::SubjectKind;
 
-/// The page that leads to the reports in their languages and to the other files of the set.
+/// A language of the set, and the report that is in it.
+pub struct Part {
+    pub frame: Frame,
+    pub report: Sibling,
+}
+
+/// The page that leads to the reports in their languages and to the other files of the set. The order of
+/// the parts is that of the page.
 ///
 /// # Errors
 ///
 /// Only a fault of ours: a template that asks for what is not there.
 pub fn index_page(
     evaluation: &Evaluation,
-    frame: &Frame,
-    reports: &[Sibling],
+    parts: &[Part],
     files: &[String],
 ) -> Result<Vec<u8>, RenderError> {
-    html::index(evaluation, frame, reports, files)
+    html::index(evaluation, parts, files)
 }
 
-/// The commands with which anybody checks the set and gets the evaluation again. No name of the input
+/// The commands with which anybody checks the set and gets the evaluation again, one part per language.
+pub fn reproduction(evaluation: &Evaluation, frames: &[Frame]) -> Vec<u8> {
+    let parts: Vec<String> = frames
+        .iter()
+        .map(|frame| {
+            let text = part(evaluation, frame);
+            match frames.len() {
+                1 => text,
+                _ => format!("===== {} =====\n\n{text}", frame.name()),
+            }
+        })
+        .collect();
+    parts.join("\n\n").into_bytes()
+}
+
+/// All of it in one language. No name of the input
 /// stands in a command: a shell would act on it.
-pub fn reproduction(evaluation: &Evaluation, frame: &Frame) -> Vec<u8> {
+fn part(evaluation: &Evaluation, frame: &Frame) -> String {
     let shown = |text: &str| untrusted::plain(text, frame);
     let mut out = String::new();
     let mut paragraph = |text: String, commands: &[String]| {
@@ -89,5 +111,5 @@ pub fn reproduction(evaluation: &Evaluation, frame: &Frame) -> Vec<u8> {
         paragraph(frame.text("set-again-endpoint", &[]), &[]);
     }
     let text = borrowed::strip(out);
-    format!("{}\n", text.trim_end()).into_bytes()
+    format!("{}\n", text.trim_end())
 }
