@@ -1,4 +1,5 @@
-//! Looks at the two files of published sets that lead to the others.
+//! Follows REPRODUCE.txt of published sets to the letter: what it names is put in place of its words, the
+//! commands are run in the folder, and the same bytes come out. Looks at what leads to the reports.
 
 #![allow(
     clippy::disallowed_methods,
@@ -13,9 +14,20 @@ use program::stderr;
 use program::stdout;
 use program::tracevet;
 use std::path::Path;
+use std::process::Command;
+use std::process::Output;
 use tempfile::TempDir;
+use tracevet::digest::sha256_hex;
 
+const APP: &str = "samples/exposure-notification-clean/exposure-notification-clean.apk";
 const OVERCOLLECTING: &str = "samples/location-overcollecting/location-overcollecting.apk";
+const ANSWERS: &str = "samples/exposure-notification-clean/answers.toml";
+const REVIEWS: &str = "samples/exposure-notification-clean/reviews.toml";
+const RECORDING: &str = "samples/endpoint-key-server";
+const SERIES: &str = "samples/key-export/series";
+const SERIES_KEY: &str = "samples/keys/sample-export-public.pem";
+const BATCH: &str = "samples/gateway-batch";
+const BATCH_KEY: &str = "samples/keys/sample-gateway-certificate.pem";
 const LANGUAGES: [&str; 4] = ["en", "de", "fr", "ru"];
 
 /// A published set in all languages, in the folder `set`.
@@ -40,6 +52,191 @@ fn runs(folder: &Path, arguments: &[&str]) {
 
 fn read(folder: &TempDir, name: &str) -> String {
     std::fs::read_to_string(folder.path().join("set").join(name)).expect("a text")
+}
+
+/// The commands of each language, in the order of the file.
+fn commands(text: &str) -> Vec<Vec<String>> {
+    let parts = text.split("=====\n").skip(1);
+    parts
+        .map(|part| {
+            let lines = part.lines().filter_map(|line| line.strip_prefix("    "));
+            lines.map(str::to_owned).collect()
+        })
+        .collect()
+}
+
+/// The command with files in place of words.
+fn filled_in(command: &str, words: &[(&str, String)]) -> String {
+    let put = |word: &str| {
+        let known = words.iter().find(|(known, _)| *known == word);
+        known.map_or_else(|| word.to_owned(), |(_, path)| path.clone())
+    };
+    let words: Vec<String> = command.split(' ').map(put).collect();
+    words.join(" ")
+}
+
+/// Runs a command as somebody would who has only the folder, the program and the named files.
+fn in_shell(folder: &TempDir, command: &str) -> Output {
+    let program = Path::new(env!("CARGO_BIN_EXE_tracevet"));
+    let programs = program.parent().expect("a folder").display();
+    Command::new("sh")
+        .args(["-c", command])
+        .current_dir(folder.path().join("set"))
+        .env_clear()
+        .env("PATH", format!("{programs}:/usr/bin:/bin"))
+        .output()
+        .expect("a shell")
+}
+
+/// Follows the text, and gives the last command back, filled in.
+fn followed(folder: &TempDir, words: &[(&str, String)]) -> String {
+    let text = read(folder, "REPRODUCE.txt");
+    let parts = commands(&text);
+    assert_eq!(parts.len(), LANGUAGES.len(), "{text}");
+    assert!(parts.iter().all(|part| *part == parts[0]), "{text}");
+    let unsigned = parts[0].iter().filter(|line| !line.contains("KEY.pub"));
+    let mut last = String::new();
+    for command in unsigned {
+        last = filled_in(command, words);
+        let output = in_shell(folder, &last);
+        let said = format!("{last}\n{}{}", stdout(&output), stderr(&output));
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        if last.starts_with("tracevet verify") {
+            assert!(said.contains(" 0 differ, 1 not checked"), "{said}");
+        }
+    }
+    assert!(last.starts_with("tracevet evaluate"), "{text}");
+    last
+}
+
+/// Every option of the command is needed: without it, something else comes out.
+fn every_option_is_needed(folder: &TempDir, command: &str) {
+    let words: Vec<&str> = command.split(' ').collect();
+    // Without a day it is today's, and that may be the same.
+    let others = ["--as-of", "--format"];
+    let options = words.iter().enumerate();
+    let options = options.filter(|(_, word)| word.starts_with("--") && !others.contains(word));
+    for (at, option) in options {
+        let without = [&words[..at], &words[at + 2..]].concat().join(" ");
+        let output = in_shell(folder, &without);
+        assert_ne!(output.status.code(), Some(0), "without {option}: {without}");
+    }
+}
+
+fn names_the_file(folder: &TempDir, word: &str, path: &str) {
+    let content = std::fs::read(absolute(path)).expect("a file");
+    let text = read(folder, "REPRODUCE.txt");
+    let begins = format!("- {word} ");
+    let mut lines = text.lines().filter(|line| line.starts_with(&begins));
+    let line = lines.next().expect("is named");
+    let name = path.rsplit('/').next().expect("a name");
+    assert!(line.contains(&sha256_hex(&content)), "{line}");
+    assert!(line.contains(&format!("⟨{name}⟩")), "{line}");
+    assert_eq!(1 + lines.count(), LANGUAGES.len(), "{text}");
+}
+
+#[test]
+fn an_app_with_a_declared_day_answers_and_decisions() {
+    let (app, answers, reviews) = (absolute(APP), absolute(ANSWERS), absolute(REVIEWS));
+    let sheets = ["--answers", &answers, "--reviews", &reviews];
+    let set = published(&[&[app.as_str(), "--built", "2020-10-12"][..], &sheets].concat());
+    names_the_file(&set, "INPUT", APP);
+    names_the_file(&set, "ANSWERS", ANSWERS);
+    names_the_file(&set, "REVIEWS", REVIEWS);
+    let words = [("INPUT", app), ("ANSWERS", answers), ("REVIEWS", reviews)];
+    let again = followed(&set, &words);
+    assert!(again.contains(" --built 2020-10-12 "), "{again}");
+    every_option_is_needed(&set, &again);
+}
+
+#[test]
+fn only_what_was_used_is_said() {
+    let set = published(&[&absolute(OVERCOLLECTING)]);
+    names_the_file(&set, "INPUT", OVERCOLLECTING);
+    let again = followed(&set, &[("INPUT", absolute(OVERCOLLECTING))]);
+    every_option_is_needed(&set, &again);
+    let text = read(&set, "REPRODUCE.txt");
+    for word in ["--built", "--key", "ANSWERS", "REVIEWS", "KEY "] {
+        assert!(!text.contains(word), "{word}: {text}");
+    }
+}
+
+#[test]
+fn keys_of_a_series_and_of_a_batch() {
+    for (input, key, its_digest) in [
+        // `openssl pkey -pubin -in KEY -outform DER | sha256sum`
+        (
+            SERIES,
+            SERIES_KEY,
+            "9d3cd3683036f6eac4d8538073d96e1c550e7ccc3fdecd8e169fcc0b7a72acb2",
+        ),
+        // `openssl x509 -in KEY -outform DER | sha256sum`
+        (
+            BATCH,
+            BATCH_KEY,
+            "bb9685c8038351b4ee9ab7dab4964a8ce96fc6b171a02deee63f0070a197534d",
+        ),
+    ] {
+        let set = published(&[&absolute(input), "--key", &absolute(key)]);
+        let text = read(&set, "REPRODUCE.txt");
+        assert_eq!(text.matches(its_digest).count(), LANGUAGES.len(), "{text}");
+        let words = [("INPUT", absolute(input)), ("KEY", absolute(key))];
+        let again = followed(&set, &words);
+        every_option_is_needed(&set, &again);
+    }
+}
+
+#[test]
+fn a_key_that_fits_nothing_can_be_any_such_key() {
+    let set = published(&[&absolute(SERIES), "--key", &absolute(BATCH_KEY)]);
+    let text = read(&set, "REPRODUCE.txt");
+    assert!(
+        text.contains("KEY is a public key that fits no signature"),
+        "{text}"
+    );
+    let other = rcgen::KeyPair::generate().expect("a key").public_key_pem();
+    let path = set.path().join("other.pem");
+    std::fs::write(&path, other).expect("written");
+    let words = [
+        ("INPUT", absolute(SERIES)),
+        ("KEY", path.display().to_string()),
+    ];
+    let again = followed(&set, &words);
+    every_option_is_needed(&set, &again);
+}
+
+#[test]
+fn a_recording_and_several_inputs() {
+    let set = published(&[&absolute(RECORDING)]);
+    followed(&set, &[("INPUT", absolute(RECORDING))]);
+    let visit = std::fs::read(absolute(&format!("{RECORDING}/visit.json"))).expect("a list");
+    let text = read(&set, "REPRODUCE.txt");
+    assert!(text.contains(&sha256_hex(&visit)), "{text}");
+    let (app, recording, series) = (absolute(APP), absolute(RECORDING), absolute(SERIES));
+    let key = absolute(SERIES_KEY);
+    let set = published(&[&series, &recording, &app, "--key", &key]);
+    let text = read(&set, "REPRODUCE.txt");
+    let words: Vec<(String, String)> = text
+        .lines()
+        .take_while(|line| !line.starts_with("1."))
+        .filter_map(|line| {
+            let word = line.strip_prefix("- ")?.split(' ').next()?;
+            let path = match line {
+                _ if word.starts_with("KEY") => &key,
+                _ if line.contains(".apk⟩") => &app,
+                _ if line.contains("visit.json") => &recording,
+                _ => &series,
+            };
+            Some((word.to_owned(), path.clone()))
+        })
+        .collect();
+    let words: Vec<(&str, String)> = words
+        .iter()
+        .map(|(word, path)| (word.as_str(), path.clone()))
+        .collect();
+    assert_eq!(words.len(), 4, "{text}");
+    let again = followed(&set, &words);
+    every_option_is_needed(&set, &again);
 }
 
 /// The part of the page in one language.
