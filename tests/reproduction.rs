@@ -8,14 +8,20 @@
 
 #[path = "support/program.rs"]
 mod program;
+#[path = "support/public_set.rs"]
+mod public_set;
 
 use program::absolute;
 use program::stderr;
 use program::stdout;
-use program::tracevet;
+use public_set::LANGUAGES;
+use public_set::commands;
+use public_set::filled_in;
+use public_set::in_shell;
+use public_set::read;
+use public_set::runs;
+use public_set::section;
 use std::path::Path;
-use std::process::Command;
-use std::process::Output;
 use tempfile::TempDir;
 use tracevet::digest::sha256_hex;
 
@@ -28,7 +34,6 @@ const SERIES: &str = "samples/key-export/series";
 const SERIES_KEY: &str = "samples/keys/sample-export-public.pem";
 const BATCH: &str = "samples/gateway-batch";
 const BATCH_KEY: &str = "samples/keys/sample-gateway-certificate.pem";
-const LANGUAGES: [&str; 4] = ["en", "de", "fr", "ru"];
 
 /// A published set in all languages, in the folder `set`.
 fn published(evaluate: &[&str]) -> TempDir {
@@ -42,50 +47,6 @@ fn published(evaluate: &[&str]) -> TempDir {
     let publish = ["publish", "dossier", "-o", "set", "-q"];
     runs(place, &[&publish[..], &languages].concat());
     folder
-}
-
-fn runs(folder: &Path, arguments: &[&str]) {
-    let output = tracevet(folder, arguments);
-    let said = format!("{}{}", stdout(&output), stderr(&output));
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}\n{said}");
-}
-
-fn read(folder: &TempDir, name: &str) -> String {
-    std::fs::read_to_string(folder.path().join("set").join(name)).expect("a text")
-}
-
-/// The commands of each language, in the order of the file.
-fn commands(text: &str) -> Vec<Vec<String>> {
-    let parts = text.split("=====\n").skip(1);
-    parts
-        .map(|part| {
-            let lines = part.lines().filter_map(|line| line.strip_prefix("    "));
-            lines.map(str::to_owned).collect()
-        })
-        .collect()
-}
-
-/// The command with files in place of words.
-fn filled_in(command: &str, words: &[(&str, String)]) -> String {
-    let put = |word: &str| {
-        let known = words.iter().find(|(known, _)| *known == word);
-        known.map_or_else(|| word.to_owned(), |(_, path)| path.clone())
-    };
-    let words: Vec<String> = command.split(' ').map(put).collect();
-    words.join(" ")
-}
-
-/// Runs a command as somebody would who has only the folder, the program and the named files.
-fn in_shell(folder: &TempDir, command: &str) -> Output {
-    let program = Path::new(env!("CARGO_BIN_EXE_tracevet"));
-    let programs = program.parent().expect("a folder").display();
-    Command::new("sh")
-        .args(["-c", command])
-        .current_dir(folder.path().join("set"))
-        .env_clear()
-        .env("PATH", format!("{programs}:/usr/bin:/bin"))
-        .output()
-        .expect("a shell")
 }
 
 /// Follows the text, and gives the last command back, filled in.
@@ -237,13 +198,6 @@ fn a_recording_and_several_inputs() {
     assert_eq!(words.len(), 4, "{text}");
     let again = followed(&set, &words);
     every_option_is_needed(&set, &again);
-}
-
-/// The part of the page in one language.
-fn section<'p>(page: &'p str, tag: &str) -> &'p str {
-    let begins = format!("<section id=\"{tag}\" lang=\"{tag}\" aria-labelledby=\"{tag}-title\">");
-    let (_, rest) = page.split_once(&begins).expect("a section");
-    rest.split_once("</section>").expect("its end").0
 }
 
 #[test]

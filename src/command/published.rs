@@ -11,6 +11,7 @@ use tracevet::digest::sha256_hex;
 use tracevet::error::Error;
 use tracevet::judge::Evaluation;
 use tracevet::report;
+use tracevet::report::Correction;
 use tracevet::report::FORMATS;
 use tracevet::report::Format;
 use tracevet::report::Frame;
@@ -23,6 +24,7 @@ pub(super) const EVALUATION: &str = "evaluation.json";
 pub(super) const INDEX: &str = "index.html";
 pub(super) const REPRODUCE: &str = "REPRODUCE.txt";
 pub(super) const SIGNATURE: &str = "SHA256SUMS.minisig";
+pub(super) const SET: &str = "set.json";
 pub(super) const SUMS: &str = "SHA256SUMS";
 
 /// What the reports of a set are called, before the language and the ending.
@@ -106,7 +108,11 @@ pub(super) fn rendered(
 
 /// The two files that lead to the others, of which `names` are those so far. Both are in the languages of the
 /// reports, English first.
-pub(super) fn leading(evaluation: &Evaluation, names: &[&str]) -> Result<Files, Error> {
+pub(super) fn leading(
+    evaluation: &Evaluation,
+    names: &[&str],
+    correction: Option<&Correction>,
+) -> Result<Files, Error> {
     let mut parts = Vec::new();
     let mut others = Vec::new();
     for name in names.iter().filter(|name| **name != INDEX) {
@@ -128,8 +134,8 @@ pub(super) fn leading(evaluation: &Evaluation, names: &[&str]) -> Result<Files, 
     others.retain(|name| name != SIGNATURE);
     others.sort();
     let frames: Vec<Frame> = parts.iter().map(|part| part.frame.clone()).collect();
-    let index = report::index_page(evaluation, &parts, &others).map_err(fault)?;
-    let reproduce = report::reproduction(evaluation, &frames);
+    let index = report::index_page(evaluation, &parts, &others, correction).map_err(fault)?;
+    let reproduce = report::reproduction(evaluation, &frames, correction);
     Ok(Files::from([
         (INDEX.to_owned(), index),
         (REPRODUCE.to_owned(), reproduce),

@@ -25,11 +25,13 @@ mod standard;
 mod view;
 mod visit_rows;
 
+use super::Correction;
 use super::Format;
 use super::Frame;
 use super::RenderError;
 use super::Report;
 use super::borrowed;
+use super::correction::in_words;
 use super::embedded;
 use super::set::Part;
 use super::summary;
@@ -95,6 +97,7 @@ pub(super) fn index(
     evaluation: &Evaluation,
     parts: &[Part],
     files: &[String],
+    correction: Option<&Correction>,
 ) -> Result<Vec<u8>, RenderError> {
     let Some(first) = parts.first().map(|part| &part.frame) else {
         return Ok(Vec::new());
@@ -102,7 +105,7 @@ pub(super) fn index(
     let style = compact_style();
     let sections = parts
         .iter()
-        .map(|part| index_part(evaluation, part, files))
+        .map(|part| index_part(evaluation, part, files, correction))
         .collect::<Result<Vec<Value>, _>>()?;
     let languages: Vec<Value> = parts
         .iter()
@@ -127,6 +130,7 @@ fn index_part(
     evaluation: &Evaluation,
     part: &Part,
     files: &[String],
+    correction: Option<&Correction>,
 ) -> Result<Value, RenderError> {
     let frame = &part.frame;
     let quote = |text: &str| Value::from_safe_string(untrusted::html(text, frame));
@@ -140,6 +144,7 @@ fn index_part(
         sha256 => quote(&evaluation.subject.sha256),
         label => quote(&evaluation.subject.label),
         signed,
+        correction => correction.map(|it| corrected(evaluation, it, frame)),
         report => minijinja::context! { name => &part.report.name, file => &part.report.file },
         files => Value::from(Serde(files)),
     };
@@ -147,6 +152,29 @@ fn index_part(
         .get_template("index_part.html")?
         .render(context)?;
     Ok(Value::from_safe_string(section))
+}
+
+/// Which evaluation this one takes the place of, and what changed.
+fn corrected(evaluation: &Evaluation, correction: &Correction, frame: &Frame) -> Value {
+    let quote = |text: &str| Value::from_safe_string(untrusted::html(text, frame));
+    let earlier = correction.earlier.as_ref();
+    let outcomes = earlier.into_iter().flat_map(|it| &it.outcomes);
+    let outcomes: Vec<Value> = outcomes
+        .map(|it| {
+            minijinja::context! {
+                id => quote(&it.criterion),
+                anchor => it.after.map(|_| it.criterion.as_str()),
+                before => in_words(it.before, frame),
+                after => in_words(it.after, frame),
+            }
+        })
+        .collect();
+    minijinja::context! {
+        digest => quote(&correction.evaluation_sha256),
+        day => earlier.map(|it| quote(&it.as_of)),
+        other_rules => earlier.is_some_and(|it| it.rules != evaluation.rules.digest),
+        outcomes,
+    }
 }
 
 fn page(

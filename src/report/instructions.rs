@@ -6,8 +6,10 @@
 //!
 //! Does not establish which public key was given where no signature fitted it: no fact holds that.
 
+use super::Correction;
 use super::Frame;
 use super::borrowed;
+use super::correction::in_words;
 use super::untrusted;
 use crate::evidence::Fact;
 use crate::judge::Evaluation;
@@ -28,11 +30,15 @@ struct Outside<'e> {
 type GivenKey<'e> = (&'static str, &'e str, &'e str);
 
 /// The commands with which anybody checks the set and gets the evaluation again, one part per language.
-pub fn reproduction(evaluation: &Evaluation, frames: &[Frame]) -> Vec<u8> {
+pub fn reproduction(
+    evaluation: &Evaluation,
+    frames: &[Frame],
+    correction: Option<&Correction>,
+) -> Vec<u8> {
     let parts: Vec<String> = frames
         .iter()
         .map(|frame| {
-            let text = part(evaluation, frame);
+            let text = part(evaluation, frame, correction);
             match frames.len() {
                 1 => text,
                 _ => format!("===== {} =====\n\n{text}", frame.name()),
@@ -43,7 +49,7 @@ pub fn reproduction(evaluation: &Evaluation, frames: &[Frame]) -> Vec<u8> {
 }
 
 /// All of it in one language.
-fn part(evaluation: &Evaluation, frame: &Frame) -> String {
+fn part(evaluation: &Evaluation, frame: &Frame, correction: Option<&Correction>) -> String {
     let inputs = inputs(evaluation);
     let keys = keys(evaluation);
     let sheets = sheets(evaluation);
@@ -79,8 +85,9 @@ fn part(evaluation: &Evaluation, frame: &Frame) -> String {
         again.push_str(&format!(" --{option} {}", sheet.word));
     }
     again.push_str(" --format json -o - | cmp - evaluation.json");
-    let paragraphs = [
-        intro.join("\n"),
+    let mut paragraphs = vec![intro.join("\n")];
+    paragraphs.extend(correction.map(|it| corrected(evaluation, it, frame)));
+    paragraphs.extend([
         with_commands(
             say("set-files-unchanged"),
             &["sha256sum -c SHA256SUMS".to_owned()],
@@ -94,8 +101,37 @@ fn part(evaluation: &Evaluation, frame: &Frame) -> String {
             ],
         ),
         with_commands(say("set-again"), &[again]),
-    ];
+    ]);
+    if correction.is_some() {
+        let earlier = "tracevet verify . --supersedes EARLIER".to_owned();
+        paragraphs.push(with_commands(say("set-supersedes-again"), &[earlier]));
+    }
     borrowed::strip(format!("{}\n", paragraphs.join("\n\n")))
+}
+
+/// Which evaluation this one takes the place of, and what changed.
+fn corrected(evaluation: &Evaluation, correction: &Correction, frame: &Frame) -> String {
+    let shown = |text: &str| FluentValue::from(untrusted::plain(text, frame));
+    let digest = [("digest", shown(&correction.evaluation_sha256))];
+    let mut lines = vec![frame.text("set-supersedes-which", &digest)];
+    let Some(earlier) = &correction.earlier else {
+        lines.push(frame.text("set-supersedes-unknown", &[]));
+        return lines.join("\n");
+    };
+    lines.push(frame.text("set-supersedes-day", &[("day", shown(&earlier.as_of))]));
+    if earlier.rules != evaluation.rules.digest {
+        lines.push(frame.text("set-supersedes-rules", &[]));
+    }
+    lines.push(match earlier.outcomes.is_empty() {
+        true => frame.text("set-supersedes-same", &[]),
+        false => format!("{}:", frame.text("set-supersedes-outcomes", &[])),
+    });
+    for it in &earlier.outcomes {
+        let (before, after) = (in_words(it.before, frame), in_words(it.after, frame));
+        let id = untrusted::plain(&it.criterion, frame);
+        lines.push(format!("- {id}: {before} → {after}"));
+    }
+    lines.join("\n")
 }
 
 fn with_commands(text: String, commands: &[String]) -> String {

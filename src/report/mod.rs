@@ -7,6 +7,7 @@
 
 mod borrowed;
 mod completeness;
+mod correction;
 mod csv;
 mod cyclonedx;
 mod dossier;
@@ -33,6 +34,11 @@ mod untrusted;
 pub use completeness::Lack;
 pub use completeness::TextState;
 pub use completeness::digests;
+pub use correction::Came;
+pub use correction::ChangedOutcome;
+pub use correction::Correction;
+pub use correction::Earlier;
+pub use correction::is_digest;
 pub use format::FORMATS;
 pub use format::Format;
 pub use format::Report;

@@ -3,6 +3,7 @@
 //! It stands before the choice of a language, so it says the same in every language of the set, one part
 //! each.
 
+use super::Correction;
 use super::Frame;
 use super::RenderError;
 use super::Sibling;
@@ -15,8 +16,8 @@ pub struct Part {
     pub report: Sibling,
 }
 
-/// The page that leads to the reports in their languages and to the other files of the set. The order of
-/// the parts is that of the page.
+/// The page that leads to the reports in their languages and to the other files of the set, and says which
+/// evaluation this one takes the place of. The order of the parts is that of the page.
 ///
 /// # Errors
 ///
@@ -25,6 +26,7 @@ pub fn index_page(
     evaluation: &Evaluation,
     parts: &[Part],
     files: &[String],
+    correction: Option<&Correction>,
 ) -> Result<Vec<u8>, RenderError> {
-    html::index(evaluation, parts, files)
+    html::index(evaluation, parts, files, correction)
 }
