@@ -21,6 +21,8 @@ use public_set::in_shell;
 use public_set::read;
 use public_set::runs;
 use public_set::section;
+use std::fs::File;
+use std::io::Write;
 use std::path::Path;
 use tempfile::TempDir;
 use tracevet::digest::sha256_hex;
@@ -198,6 +200,88 @@ fn a_recording_and_several_inputs() {
     assert_eq!(words.len(), 4, "{text}");
     let again = followed(&set, &words);
     every_option_is_needed(&set, &again);
+}
+
+/// A copy of the app with the key of the series in it.
+fn app_with_key(place: &Path) -> String {
+    let path = place.join("app-with-key.apk");
+    let mut app = zip::ZipArchive::new(File::open(absolute(APP)).expect("the app")).expect("a ZIP");
+    let mut copy = zip::ZipWriter::new(File::create(&path).expect("a file"));
+    for index in 0..app.len() {
+        let entry = app.by_index_raw(index).expect("an entry");
+        copy.raw_copy_file(entry).expect("copied");
+    }
+    let key = std::fs::read_to_string(absolute(SERIES_KEY)).expect("a key");
+    let letters: String = key.lines().filter(|line| !line.starts_with('-')).collect();
+    let options = zip::write::SimpleFileOptions::default();
+    copy.start_file("assets/key.txt", options)
+        .expect("an entry");
+    copy.write_all(letters.as_bytes()).expect("written");
+    copy.finish().expect("a ZIP");
+    path.display().to_string()
+}
+
+#[test]
+fn a_key_in_an_app_is_named_only_where_the_app_is_no_input() {
+    let place = tempfile::tempdir().expect("a folder");
+    let app = app_with_key(place.path());
+    let set = published(&[&absolute(SERIES), "--key", &app]);
+    let text = read(&set, "REPRODUCE.txt");
+    assert!(
+        text.contains("- KEY is the app ⟨app-with-key.apk⟩"),
+        "{text}"
+    );
+    let words = [("INPUT", absolute(SERIES)), ("KEY", app.clone())];
+    let again = followed(&set, &words);
+    every_option_is_needed(&set, &again);
+    let set = published(&[&absolute(SERIES), &app]);
+    let text = read(&set, "REPRODUCE.txt");
+    assert!(
+        !text.contains("KEY is") && !text.contains("--key"),
+        "{text}"
+    );
+    let evaluation = read(&set, "evaluation.json");
+    assert!(
+        evaluation.contains("\"key_kind\": \"app\""),
+        "the app's key was not used"
+    );
+    let app_first = text.contains("INPUT-1 is the file");
+    let (one, other) = match app_first {
+        true => (app, absolute(SERIES)),
+        false => (absolute(SERIES), app),
+    };
+    // The keys of an app are no option of `verify`, which says so.
+    let last = commands(&text)[0].last().expect("a command").clone();
+    let again = filled_in(&last, &[("INPUT-1", one), ("INPUT-2", other)]);
+    let output = in_shell(&set, &again);
+    assert_eq!(output.status.code(), Some(0), "{again}");
+}
+
+/// Days stand in commands: in a file that somebody changed they could be commands themselves.
+#[test]
+fn what_is_no_day_stands_in_no_command() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path();
+    let app = absolute(APP);
+    let days = ["--as-of", "2026-11-22", "--built", "2020-10-12"];
+    let out = ["--format", "json", "-o", "e.json", "-q"];
+    runs(
+        place,
+        &[&["evaluate", app.as_str()][..], &days, &out].concat(),
+    );
+    let text = std::fs::read_to_string(place.join("e.json")).expect("an evaluation");
+    for day in ["2026-11-22", "2020-10-12"] {
+        let quoted = format!("\"{day}\"");
+        let changed = text.replace(&quoted, &format!("\"{day};touch x\""));
+        assert_ne!(changed, text);
+        std::fs::write(place.join("changed.json"), changed).expect("written");
+        runs(place, &["publish", "changed.json", "-o", day, "-q"]);
+        let text = std::fs::read_to_string(place.join(day).join("REPRODUCE.txt"));
+        let text = text.expect("a text");
+        let mut commands = text.lines().filter(|line| line.starts_with("    "));
+        assert!(commands.any(|line| line.contains(" DATE ")), "{text}");
+        assert!(!text.contains("touch"), "{text}");
+    }
 }
 
 #[test]

@@ -206,6 +206,7 @@ pub fn is_digest(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(is_digit)
 }
 
-fn is_day(text: &str) -> bool {
+/// Whether a text is a day as files and commands write it, `YYYY-MM-DD`.
+pub(super) fn is_day(text: &str) -> bool {
     text.parse::<jiff::civil::Date>().is_ok() && text.len() == 10
 }

@@ -10,6 +10,7 @@ use super::Correction;
 use super::Frame;
 use super::borrowed;
 use super::correction::in_words;
+use super::correction::is_day;
 use super::untrusted;
 use crate::evidence::Fact;
 use crate::judge::Evaluation;
@@ -73,12 +74,9 @@ fn part(evaluation: &Evaluation, frame: &Frame, correction: Option<&Correction>)
     let key_options = words(&keys, "--key ");
     let verify = format!("tracevet verify .{}{key_options}", input_words("--input "));
     let mut again = format!("tracevet evaluate{}{key_options}", input_words(""));
-    again.push_str(&format!(
-        " --as-of {}",
-        untrusted::plain(&evaluation.as_of, frame)
-    ));
+    again.push_str(&format!(" --as-of {}", day(&evaluation.as_of)));
     if let Some(built) = evaluation.declared_build() {
-        again.push_str(&format!(" --built {}", untrusted::plain(built, frame)));
+        again.push_str(&format!(" --built {}", day(built)));
     }
     for sheet in &sheets {
         let option = sheet.word.to_ascii_lowercase();
@@ -137,6 +135,11 @@ fn corrected(evaluation: &Evaluation, correction: &Correction, frame: &Frame) ->
 fn with_commands(text: String, commands: &[String]) -> String {
     let commands = commands.iter().map(|command| format!("\n    {command}"));
     std::iter::once(text).chain(commands).collect()
+}
+
+/// A day for a command. What is none in a file that somebody changed does not get there.
+fn day(text: &str) -> &str {
+    if is_day(text) { text } else { "DATE" }
 }
 
 /// The words of a command, each after what belongs before it.
