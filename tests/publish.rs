@@ -225,8 +225,14 @@ fn a_change_in_any_file_is_named() {
     let publish = ["publish", "dossier", "-o", "set", "--format", ALL_FORMATS];
     let languages = ["--lang", "en,ru", "--allow-unreviewed-language"];
     let signed = ["--secret-key", "key.sec"];
-    runs(place, &[&publish[..], &languages, &signed].concat());
+    let earlier = "0123456789abcdef".repeat(4);
+    let corrects = ["--supersedes", earlier.as_str()];
+    runs(
+        place,
+        &[&publish[..], &languages, &signed, &corrects].concat(),
+    );
     let set = place.join("set");
+    assert_eq!(names(&set).len(), 18, "{:?}", names(&set));
     for name in names(&set) {
         let path = set.join(&name);
         let whole = std::fs::read(&path).expect("a file");
