@@ -25,6 +25,7 @@ use public_set::section;
 use serde_json::Value;
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::path::Path;
 use tempfile::TempDir;
 use tracevet::digest::sha256_hex;
 
@@ -84,9 +85,24 @@ fn list_again(folder: &TempDir, set: &str) {
     std::fs::write(set.join("SHA256SUMS"), lines).expect("written");
 }
 
+/// For `tests/browser/published.test.mjs`.
+fn keep_for_the_browser(set: &TempDir) {
+    let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("published");
+    if kept.exists() {
+        std::fs::remove_dir_all(&kept).expect("the set of an earlier run goes");
+    }
+    std::fs::create_dir_all(&kept).expect("a folder");
+    for entry in std::fs::read_dir(set.path().join("set")).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name");
+        std::fs::copy(&path, kept.join(name)).expect("copied");
+    }
+}
+
 #[test]
 fn a_correction_says_what_it_replaces_and_what_changed() {
     let set = corrected();
+    keep_for_the_browser(&set);
     let note: Value = serde_json::from_str(&read(&set, "set.json")).expect("JSON");
     let before = outcomes(&set, "old.json");
     let after = outcomes(&set, "new.json");

@@ -89,8 +89,8 @@ fn render(report: &Report<'_>) -> Result<Vec<u8>, RenderError> {
     page(&speaking(frame)?, "evaluation.html", context)
 }
 
-/// A report has two columns, this page only one.
-const INDEX_STYLE: &str = "@media screen { .page { display: block; } }";
+/// A report has two columns, this page only one; links side by side leave room for a finger.
+const INDEX_STYLE: &str = "@media screen { .page { display: block; } .language a { display: inline-block; min-height: 1.5rem; } }";
 
 /// The page that leads to the files of a published set, one part per language. File names are ours.
 pub(super) fn index(
