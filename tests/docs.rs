@@ -235,6 +235,7 @@ fn what_is_published_says_how_to_get_the_evaluation_again() {
         .lines()
         .map(str::trim)
         .find(|line| line.starts_with("tracevet evaluate"))
+        .and_then(|line| line.strip_suffix(" | cmp - evaluation.json"))
         .expect("a command")
         .replace("INPUT", "app.apk")
         .replace("ANSWERS", "answers.toml");

@@ -83,6 +83,10 @@ pub(crate) const EXAMPLES: &[(&str, &[(&str, &str)])] = &[
                 "With data for other programs, signed",
                 "tracevet publish app.evaluation.json -o signed --format sarif,oscal --secret-key key.sec",
             ),
+            (
+                "A correction of what is public already",
+                "tracevet publish app.evaluation.json -o correction --supersedes public",
+            ),
         ],
     ),
     (

@@ -48,6 +48,11 @@ pub(crate) struct Publish {
     /// Who publishes, for the comment that is signed.
     #[arg(long, value_name = "NAME")]
     pub(crate) publisher: Option<String>,
+
+    /// The earlier evaluation that this one takes the place of: its folder, then the set says which
+    /// outcomes changed, or the SHA-256 that its report prints.
+    #[arg(long, value_name = "DIGEST|FOLDER")]
+    pub(crate) supersedes: Option<String>,
 }
 
 /// Check a published set or a report: derive again what can be derived, and compare.
@@ -64,6 +69,10 @@ pub(crate) struct Verify {
     /// A public key that verified key exports when the input was evaluated. Repeatable.
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Vec<PathBuf>,
+
+    /// The folder of the earlier evaluation that the set says it takes the place of.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) supersedes: Option<PathBuf>,
 
     /// The publisher's public key of minisign: a file, or the key itself.
     #[arg(long, value_name = "KEY")]

@@ -17,6 +17,7 @@ mod render;
 mod review;
 mod schema;
 mod signature;
+mod superseded;
 mod threshold;
 mod translation;
 mod verify;

@@ -7,9 +7,11 @@ use super::published;
 use super::published::EVALUATION;
 use super::published::EVIDENCE;
 use super::published::Files;
+use super::published::SET;
 use super::published::SIGNATURE;
 use super::published::SUMS;
 use super::signature;
+use super::superseded;
 use super::verify;
 use super::write;
 use crate::cli::Cli;
@@ -21,6 +23,7 @@ use tracevet::collect::key_export::Folder;
 use tracevet::digest::sha256_hex;
 use tracevet::error::Error;
 use tracevet::judge::Evaluation;
+use tracevet::report::Correction;
 use tracevet::report::Frame;
 
 /// Characters of a publisher's name: what fits a comment of minisign.
@@ -31,7 +34,11 @@ pub(super) fn run(cli: &Cli, options: &Publish) -> Result<u8, Error> {
     let given = Given::open(options)?;
     let (tags, left_out) = languages(options)?;
     let evaluation = &given.evaluation;
-    let mut files = set(&given, options, &tags)?;
+    let correction = match &options.supersedes {
+        Some(earlier) => Some(superseded::correction(earlier, evaluation)?),
+        None => None,
+    };
+    let mut files = set(&given, options, &tags, correction.as_ref())?;
     // Nobody shall find a difference that we could have found.
     let steps = verify::steps_of_set(&files)?;
     if let Some(step) = steps.iter().find(|step| step.differs()) {
@@ -99,7 +106,7 @@ struct Given {
 impl Given {
     fn open(options: &Publish) -> Result<Self, Error> {
         let (evaluation, found) = match options.input.is_dir() {
-            true => Self::in_folder(&options.input)?,
+            true => in_folder(&options.input)?,
             false => (form::evaluation(&options.input)?, None),
         };
         let evidence = match &options.evidence {
@@ -123,32 +130,32 @@ impl Given {
             evidence,
         })
     }
+}
 
-    /// The only evaluation of a folder; the evidence is known by its digest, whatever it is called.
-    fn in_folder(path: &Path) -> Result<(Evaluation, Option<Vec<u8>>), Error> {
-        let folder = Folder::open(path)?;
-        let json = folder
-            .files
-            .iter()
-            .filter(|(name, _)| name.ends_with(".json"));
-        let mut evaluations: Vec<Evaluation> = json
-            .clone()
-            .filter_map(|(name, bytes)| tracevet::evaluation_of(bytes, name).ok())
-            .collect();
-        let (Some(evaluation), true) = (evaluations.pop(), evaluations.is_empty()) else {
-            return Err(Error::Usage(format!(
-                "{} does not hold exactly one evaluation\n\
-                 expected: a folder with one file that `tracevet evaluate --format json` wrote\n\
-                 do: name the file itself",
-                path.display()
-            )));
-        };
-        let evidence = json
-            .map(|(_, bytes)| bytes)
-            .find(|bytes| sha256_hex(bytes) == evaluation.evidence_sha256);
-        let evidence = evidence.map(|bytes| bytes.to_vec());
-        Ok((evaluation, evidence))
-    }
+/// The only evaluation of a folder; the evidence is known by its digest, whatever it is called.
+pub(super) fn in_folder(path: &Path) -> Result<(Evaluation, Option<Vec<u8>>), Error> {
+    let folder = Folder::open(path)?;
+    let json = folder
+        .files
+        .iter()
+        .filter(|(name, _)| name.ends_with(".json"));
+    let mut evaluations: Vec<Evaluation> = json
+        .clone()
+        .filter_map(|(name, bytes)| tracevet::evaluation_of(bytes, name).ok())
+        .collect();
+    let (Some(evaluation), true) = (evaluations.pop(), evaluations.is_empty()) else {
+        return Err(Error::Usage(format!(
+            "{} does not hold exactly one evaluation\n\
+             expected: a folder with one file that `tracevet evaluate --format json` wrote\n\
+             do: name the file itself",
+            path.display()
+        )));
+    };
+    let evidence = json
+        .map(|(_, bytes)| bytes)
+        .find(|bytes| sha256_hex(bytes) == evaluation.evidence_sha256);
+    let evidence = evidence.map(|bytes| bytes.to_vec());
+    Ok((evaluation, evidence))
 }
 
 /// The languages to write, and those that were left out because nobody reviewed them.
@@ -177,7 +184,12 @@ fn languages(options: &Publish) -> Result<(Vec<&'static str>, Vec<&'static str>)
 }
 
 /// All files but the signature.
-fn set(given: &Given, options: &Publish, tags: &[&str]) -> Result<Files, Error> {
+fn set(
+    given: &Given,
+    options: &Publish,
+    tags: &[&str],
+    correction: Option<&Correction>,
+) -> Result<Files, Error> {
     let evaluation = &given.evaluation;
     let catalogue = form::catalogue()?;
     let mut files = published::reports(evaluation, &catalogue, tags)?;
@@ -194,8 +206,13 @@ fn set(given: &Given, options: &Publish, tags: &[&str]) -> Result<Files, Error> 
     if let Some(evidence) = &given.evidence {
         files.insert(EVIDENCE.to_owned(), evidence.clone());
     }
+    if let Some(correction) = correction {
+        let note = correction.note();
+        let note = note.map_err(|error| Error::Fault(error.to_string()))?;
+        files.insert(SET.to_owned(), note);
+    }
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
-    let leading = published::leading(evaluation, &names)?;
+    let leading = published::leading(evaluation, &names, correction)?;
     files.extend(leading);
     let list = published::sums(files.iter().map(|(name, b)| (name.as_str(), b.as_slice())));
     files.insert(SUMS.to_owned(), list.into_bytes());

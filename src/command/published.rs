@@ -11,9 +11,11 @@ use tracevet::digest::sha256_hex;
 use tracevet::error::Error;
 use tracevet::judge::Evaluation;
 use tracevet::report;
+use tracevet::report::Correction;
 use tracevet::report::FORMATS;
 use tracevet::report::Format;
 use tracevet::report::Frame;
+use tracevet::report::Part;
 use tracevet::report::Sibling;
 
 /// Names of the set.
@@ -22,6 +24,7 @@ pub(super) const EVALUATION: &str = "evaluation.json";
 pub(super) const INDEX: &str = "index.html";
 pub(super) const REPRODUCE: &str = "REPRODUCE.txt";
 pub(super) const SIGNATURE: &str = "SHA256SUMS.minisig";
+pub(super) const SET: &str = "set.json";
 pub(super) const SUMS: &str = "SHA256SUMS";
 
 /// What the reports of a set are called, before the language and the ending.
@@ -103,21 +106,26 @@ pub(super) fn rendered(
     report::render(evaluation, &catalogue.wording(), &frame, format).map_err(fault)
 }
 
-/// The two files that lead to the others, of which `names` are those so far.
-pub(super) fn leading(evaluation: &Evaluation, names: &[&str]) -> Result<Files, Error> {
-    let frame = form::frame("en")?;
-    let mut reports = Vec::new();
+/// The two files that lead to the others, of which `names` are those so far. Both are in the languages of the
+/// reports, English first.
+pub(super) fn leading(
+    evaluation: &Evaluation,
+    names: &[&str],
+    correction: Option<&Correction>,
+) -> Result<Files, Error> {
+    let mut parts = Vec::new();
     let mut others = Vec::new();
     for name in names.iter().filter(|name| **name != INDEX) {
         match tag_of(name) {
-            Some(tag) => reports.push(Sibling {
-                tag: tag.to_owned(),
-                name: form::frame(tag)?.name().to_owned(),
-                file: (*name).to_owned(),
-            }),
+            Some(tag) => parts.push(part(tag)?),
             None => others.push((*name).to_owned()),
         }
     }
+    if parts.is_empty() {
+        parts.push(part("en")?);
+    }
+    // The order of tags stays otherwise.
+    parts.sort_by_key(|part| part.frame.tag() != "en");
     for name in [REPRODUCE, SUMS] {
         if !others.iter().any(|held| held == name) {
             others.push(name.to_owned());
@@ -125,12 +133,23 @@ pub(super) fn leading(evaluation: &Evaluation, names: &[&str]) -> Result<Files, 
     }
     others.retain(|name| name != SIGNATURE);
     others.sort();
-    let index = report::index_page(evaluation, &frame, &reports, &others).map_err(fault)?;
-    let reproduce = report::reproduction(evaluation, &frame);
+    let frames: Vec<Frame> = parts.iter().map(|part| part.frame.clone()).collect();
+    let index = report::index_page(evaluation, &parts, &others, correction).map_err(fault)?;
+    let reproduce = report::reproduction(evaluation, &frames, correction);
     Ok(Files::from([
         (INDEX.to_owned(), index),
         (REPRODUCE.to_owned(), reproduce),
     ]))
+}
+
+fn part(tag: &str) -> Result<Part, Error> {
+    let frame = form::frame(tag)?;
+    let report = Sibling {
+        tag: tag.to_owned(),
+        name: frame.name().to_owned(),
+        file: report_name(tag),
+    };
+    Ok(Part { frame, report })
 }
 
 /// The list of digests over all files but itself and its signature.

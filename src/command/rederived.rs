@@ -16,7 +16,6 @@ use tracevet::criteria::Catalogue;
 use tracevet::derive::Context;
 use tracevet::digest::sha256_hex;
 use tracevet::error::Error;
-use tracevet::evidence::Basis;
 use tracevet::evidence::Evidence;
 use tracevet::judge::Evaluation;
 use tracevet::report::json;
@@ -36,7 +35,7 @@ pub(super) fn judged_again(
         let why = format!("as-of {:?} is no date", published.as_of);
         return Ok(Step::changed("evaluation", why));
     };
-    let built = declared_build(published);
+    let built = published.declared_build();
     let context = Context {
         as_of,
         built: built.and_then(|day| day.parse().ok()),
@@ -77,14 +76,6 @@ pub(super) fn judged_again(
 /// The evaluation as it is written.
 pub(super) fn bytes(evaluation: &Evaluation) -> Result<Vec<u8>, Error> {
     json::canonical(evaluation).map_err(|error| Error::Fault(error.to_string()))
-}
-
-/// The day that was given with `--built`; the evaluation holds it as a declared fact.
-fn declared_build(published: &Evaluation) -> Option<&str> {
-    let ids = published.profile.get("built")?.iter();
-    let mut facts = ids.filter_map(|id| published.facts.get(id));
-    let fact = facts.find(|fact| fact.basis == Basis::Declared)?;
-    fact.value.as_text()
 }
 
 /// The inputs by their digests, what is collected from them now, and the evaluation where no evidence was

@@ -13,13 +13,9 @@ use std::path::Path;
 use tracevet::collect::Input;
 use tracevet::error::Error;
 
-/// First lines that programs write; one of them was not put there to say anything.
-const UNSIGNED_COMMENTS: [&str; 4] = [
-    OWN_COMMENT,
-    "signature from minisign secret key",
-    "signature from rsign secret key",
-    "signature from rsign2 secret key",
-];
+/// The first lines that a set may have: ours, and the one of minisign itself, with which a set can be
+/// signed too. Nobody signs this line, so that it can be held against nothing else.
+const FIRST_LINES: [&str; 2] = [OWN_COMMENT, "signature from minisign secret key"];
 
 const OWN_COMMENT: &str = "signature of a set that tracevet published";
 
@@ -84,19 +80,19 @@ pub(super) fn public_key(given: &str) -> Result<PublicKey, Error> {
     key.map_err(|error| refused(error.to_string()))
 }
 
-/// What a good signature says.
-pub(super) struct Good {
-    pub(super) comment: String,
-    /// The first line, where it is none that programs write: nobody signed it.
-    pub(super) unsigned: Option<String>,
-}
-
-/// Checks the signature over the list; the error says why it is not good.
-pub(super) fn check(list: &[u8], signature: &[u8], key: &PublicKey) -> Result<Good, String> {
-    let text = std::str::from_utf8(signature).map_err(|_| "it is no text".to_owned())?;
-    let held = SignatureBox::from_string(text).map_err(|error| error.to_string())?;
+/// Checks the signature over the list. Gives the comment that is signed; the error says why the signature is
+/// not good.
+pub(super) fn check(list: &[u8], signature: &[u8], key: &PublicKey) -> Result<String, String> {
+    let held = well_formed(signature)?;
     minisign::verify(key, &held, Cursor::new(list), true, false, true)
         .map_err(|error| error.to_string())?;
+    held.trusted_comment().map_err(|error| error.to_string())
+}
+
+/// Reads a signature, and checks what can be checked of it without a key: what nobody signs.
+pub(super) fn well_formed(signature: &[u8]) -> Result<SignatureBox, String> {
+    let text = std::str::from_utf8(signature).map_err(|_| "it is no text".to_owned())?;
+    let held = SignatureBox::from_string(text).map_err(|error| error.to_string())?;
     // The library forgives spaces and line ends; a file in which something changed is not the file.
     if held.to_string() != text {
         return Err("it was changed in a place that the signature does not cover".to_owned());
@@ -104,9 +100,10 @@ pub(super) fn check(list: &[u8], signature: &[u8], key: &PublicKey) -> Result<Go
     let first = held
         .untrusted_comment()
         .map_err(|error| error.to_string())?;
-    let unsigned = (!UNSIGNED_COMMENTS.contains(&first.as_str())).then_some(first);
-    Ok(Good {
-        comment: held.trusted_comment().map_err(|error| error.to_string())?,
-        unsigned,
-    })
+    match FIRST_LINES.contains(&first.as_str()) {
+        true => Ok(held),
+        false => Err(format!(
+            "its first line, which nobody signs, is neither ours nor that of minisign: {first}"
+        )),
+    }
 }

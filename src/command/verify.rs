@@ -10,10 +10,12 @@ use super::published;
 use super::published::EVALUATION;
 use super::published::EVIDENCE;
 use super::published::Files;
+use super::published::SET;
 use super::published::SIGNATURE;
 use super::published::SUMS;
 use super::rederived;
 use super::signature;
+use super::superseded;
 use super::write;
 use crate::cli::Cli;
 use crate::cli::Verify;
@@ -95,8 +97,15 @@ pub(super) fn run(cli: &Cli, options: &Verify) -> Result<u8, Error> {
                 steps.push(Step::changed(&name, what));
             }
             steps.push(signed(&files, key.as_ref()));
-            (steps, held_evaluation(&files), held_evidence(&files))
+            let evaluation = held_evaluation(&files);
+            if let Some(evaluation) = &evaluation {
+                let earlier = options.supersedes.as_deref().map(superseded::earlier);
+                let earlier = earlier.transpose()?;
+                steps.extend(superseded::step(&files, evaluation, earlier.as_ref())?);
+            }
+            (steps, evaluation, held_evidence(&files))
         }
+        None if options.supersedes.is_some() => return Err(no_set(&options.input)),
         None => report_alone(&options.input)?,
     };
     steps.extend(match (options.evaluated.is_empty(), &evaluation) {
@@ -129,6 +138,15 @@ pub(super) fn run(cli: &Cli, options: &Verify) -> Result<u8, Error> {
     Ok(u8::from(different > 0 || other_program))
 }
 
+fn no_set(input: &Path) -> Error {
+    Error::Usage(format!(
+        "--supersedes is about a published set, and {} lies in none\n\
+         expected: a folder that `publish --supersedes` wrote\n\
+         do: name the folder, or leave --supersedes out",
+        input.display()
+    ))
+}
+
 /// The folder of the set that the path names, or in which the report lies.
 fn folder_of_set(path: &Path) -> Option<&Path> {
     if path.is_dir() {
@@ -143,7 +161,7 @@ fn folder_of_set(path: &Path) -> Option<&Path> {
     folder.join(SUMS).is_file().then_some(folder)
 }
 
-fn read(folder: &Path) -> Result<Files, Error> {
+pub(super) fn read(folder: &Path) -> Result<Files, Error> {
     let files = Folder::open(folder)?.files.into_iter();
     Ok(files.map(|(name, bytes)| (name, bytes.to_vec())).collect())
 }
@@ -174,7 +192,7 @@ fn held_evidence(files: &Files) -> Option<Evidence> {
 }
 
 /// Every file against the list, and the list against the files.
-fn digests(files: &Files) -> Vec<Step> {
+pub(super) fn digests(files: &Files) -> Vec<Step> {
     let Some(list) = files.get(SUMS) else {
         return vec![Step::changed(SUMS, "is missing")];
     };
@@ -320,12 +338,13 @@ fn derived_files(
             made.insert((*name).to_owned(), bytes);
         }
     }
-    made.extend(published::leading(evaluation, &names)?);
+    let correction = superseded::held(files, evaluation);
+    made.extend(published::leading(evaluation, &names, correction.as_ref())?);
     let mut steps = Vec::new();
     for (name, bytes) in files {
         steps.extend(match made.get(name) {
             Some(again) => Some(compared(name, bytes, again, program)),
-            None if [EVIDENCE, SIGNATURE, SUMS].contains(&name.as_str()) => None,
+            None if [EVIDENCE, SET, SIGNATURE, SUMS].contains(&name.as_str()) => None,
             None => Some(Step::not_checked(name, "nothing here makes such a file")),
         });
     }
@@ -354,19 +373,16 @@ fn signed(files: &Files, key: Option<&minisign::PublicKey>) -> Step {
     match (files.get(SIGNATURE), key) {
         (None, None) => Step::not_checked("signature", "the set is not signed"),
         (None, Some(_)) => Step::changed(SIGNATURE, "is missing, and a key was given"),
-        (Some(_), None) => {
-            let why = format!("{SIGNATURE} is there, and no --pubkey was given");
-            Step::not_checked("signature", why)
-        }
+        (Some(signature), None) => match signature::well_formed(signature) {
+            Err(why) => Step::changed(SIGNATURE, why),
+            Ok(_) => {
+                let why = format!("{SIGNATURE} is there, and no --pubkey was given");
+                Step::not_checked("signature", why)
+            }
+        },
         (Some(signature), Some(key)) => match signature::check(list, signature, key) {
             Err(why) => Step::changed(SIGNATURE, why),
-            Ok(good) => match good.unsigned {
-                None => Step::holds("signature", format!("signed comment: {}", good.comment)),
-                Some(first) => {
-                    let why = format!("good, but for its first line, which nobody signs: {first}");
-                    Step::not_checked(SIGNATURE, why)
-                }
-            },
+            Ok(comment) => Step::holds("signature", format!("signed comment: {comment}")),
         },
     }
 }
@@ -507,9 +523,23 @@ mod tests {
                 let mut files = files.clone();
                 files.get_mut(SIGNATURE).expect("a signature")[at] ^= 1 << bit;
                 let step = signed(&files, Some(&pk));
-                assert_ne!(step.state, State::Holds, "byte {at}, bit {bit}");
+                assert!(step.differs(), "byte {at}, bit {bit}");
                 assert_eq!(step.what, SIGNATURE, "byte {at}, bit {bit}");
             }
+        }
+        // What minisign itself writes is no difference; what is nearly that is one, also without a key.
+        let text = String::from_utf8(files[SIGNATURE].clone()).expect("text");
+        let (_, rest) = text.split_once('\n').expect("lines");
+        for (first, differs) in [
+            ("signature from minisign secret key", false),
+            ("signature from minisign secret kez", true),
+            ("approved by everybody", true),
+        ] {
+            let mut files = files.clone();
+            let changed = format!("untrusted comment: {first}\n{rest}");
+            files.insert(SIGNATURE.to_owned(), changed.into_bytes());
+            assert_eq!(signed(&files, Some(&pk)).differs(), differs, "{first}");
+            assert_eq!(signed(&files, None).differs(), differs, "{first}");
         }
         let other = KeyPair::generate_unencrypted_keypair().expect("a key").pk;
         assert!(signed(&files, Some(&other)).differs());

@@ -228,6 +228,14 @@ impl Evaluation {
         }
     }
 
+    /// The day that was given with `--built`: a declared fact.
+    pub fn declared_build(&self) -> Option<&str> {
+        let ids = self.profile.get("built")?.iter();
+        let mut facts = ids.filter_map(|id| self.facts.get(id));
+        let fact = facts.find(|fact| fact.basis == Basis::Declared)?;
+        fact.value.as_text()
+    }
+
     /// Whether an app is among what was evaluated.
     pub fn has_app(&self) -> bool {
         let mut inputs = self.each_input().iter();

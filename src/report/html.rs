@@ -26,13 +26,15 @@ mod standard;
 mod view;
 mod visit_rows;
 
+use super::Correction;
 use super::Format;
 use super::Frame;
 use super::RenderError;
 use super::Report;
-use super::Sibling;
 use super::borrowed;
+use super::correction::in_words;
 use super::embedded;
+use super::set::Part;
 use super::summary;
 use super::untrusted;
 use crate::judge::Evaluation;
@@ -88,36 +90,92 @@ fn render(report: &Report<'_>) -> Result<Vec<u8>, RenderError> {
     page(&speaking(frame)?, "evaluation.html", context)
 }
 
-/// The page that leads to the files of a published set. File names are ours.
+/// A report has two columns, this page only one; links side by side leave room for a finger.
+const INDEX_STYLE: &str = "@media screen { .page { display: block; } .language a { display: inline-block; min-height: 1.5rem; } }";
+
+/// The page that leads to the files of a published set, one part per language. File names are ours.
 pub(super) fn index(
     evaluation: &Evaluation,
-    frame: &Frame,
-    reports: &[Sibling],
+    parts: &[Part],
     files: &[String],
+    correction: Option<&Correction>,
 ) -> Result<Vec<u8>, RenderError> {
-    let quote = |text: &str| Value::from_safe_string(untrusted::html(text, frame));
+    let Some(first) = parts.first().map(|part| &part.frame) else {
+        return Ok(Vec::new());
+    };
     let style = compact_style();
-    let reports: Vec<Value> = reports
+    let sections = parts
         .iter()
-        .map(|it| minijinja::context! { tag => &it.tag, name => &it.name, file => &it.file })
+        .map(|part| index_part(evaluation, part, files, correction))
+        .collect::<Result<Vec<Value>, _>>()?;
+    let languages: Vec<Value> = parts
+        .iter()
+        .map(|Part { report, .. }| minijinja::context! { tag => &report.tag, name => &report.name })
         .collect();
+    let name = summary::name(evaluation);
+    let context = minijinja::context! {
+        csp => policy(&[&style, INDEX_STYLE]),
+        style => Value::from_safe_string(style),
+        index_style => Value::from_safe_string(INDEX_STYLE.to_owned()),
+        lang => first.tag(),
+        title => untrusted::plain(&name, first),
+        name => Value::from_safe_string(untrusted::html(&name, first)),
+        languages,
+        sections,
+    };
+    page(&speaking(first)?, "index.html", context)
+}
+
+/// What the page says in one language.
+fn index_part(
+    evaluation: &Evaluation,
+    part: &Part,
+    files: &[String],
+    correction: Option<&Correction>,
+) -> Result<Value, RenderError> {
+    let frame = &part.frame;
+    let quote = |text: &str| Value::from_safe_string(untrusted::html(text, frame));
     let signed = evaluation.review.as_ref().is_some_and(|layer| {
         let signed = layer.sign_off.is_some();
         signed && !layer.stale
     });
     let context = minijinja::context! {
-        csp => policy(&[&style]),
-        style => Value::from_safe_string(style),
         lang => frame.tag(),
-        title => untrusted::plain(&summary::name(evaluation), frame),
         name => quote(&summary::name(evaluation)),
         sha256 => quote(&evaluation.subject.sha256),
         label => quote(&evaluation.subject.label),
         signed,
-        reports,
+        correction => correction.map(|it| corrected(evaluation, it, frame)),
+        report => minijinja::context! { name => &part.report.name, file => &part.report.file },
         files => Value::from(Serde(files)),
     };
-    page(&speaking(frame)?, "index.html", context)
+    let section = speaking(frame)?
+        .get_template("index_part.html")?
+        .render(context)?;
+    Ok(Value::from_safe_string(section))
+}
+
+/// Which evaluation this one takes the place of, and what changed.
+fn corrected(evaluation: &Evaluation, correction: &Correction, frame: &Frame) -> Value {
+    let quote = |text: &str| Value::from_safe_string(untrusted::html(text, frame));
+    let earlier = correction.earlier.as_ref();
+    let outcomes = earlier.into_iter().flat_map(|it| &it.outcomes);
+    let outcomes: Vec<Value> = outcomes
+        .map(|it| {
+            minijinja::context! {
+                id => quote(&it.criterion),
+                anchor => it.after.map(|_| it.criterion.as_str()),
+                before => in_words(it.before, frame),
+                after => in_words(it.after, frame),
+            }
+        })
+        .collect();
+    minijinja::context! {
+        digest => quote(&correction.evaluation_sha256),
+        day => earlier.map(|it| quote(&it.as_of)),
+        other_rules => earlier.is_some_and(|it| it.rules != evaluation.rules.digest),
+        outcomes,
+    }
 }
 
 fn page(
