@@ -288,6 +288,9 @@ pub(crate) enum Criteria {
     Explain {
         /// The criterion's id, such as PRIV-01.
         id: String,
+        /// The language of headings and texts; what exists in English alone stays so and says it.
+        #[arg(long, value_parser = languages(), default_value = "en", value_name = "LANGUAGE")]
+        lang: String,
     },
     /// Check the criteria: ids, sources, fact keys, examples.
     Check,

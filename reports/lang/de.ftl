@@ -1077,6 +1077,34 @@ text-stale = Die Prüfung gilt einer anderen Bewertung; keine ihrer Entscheidung
 text-gaps = Nicht gelesen ({ $count })
 text-all = Alle Kriterien
 
+## The explanation of a criterion
+
+explain-weight = Gewicht, falls nicht erfüllt: { $severity }
+explain-tensions = Wo die Quellen uneins sind
+explain-evidence = Belege, die darüber entscheiden können
+explain-facts = Tatsachen, die es liest
+explain-decides = Was darüber entscheidet, in dieser Reihenfolge
+explain-conditions = Die Bedingungen stehen auf Englisch, wie die Regeln selbst.
+explain-clause = { $key }, wenn
+explain-clause-by-sign = { $key }, durch ein Anzeichen, das kein Beweis ist, wenn
+explain-clause-weight = Gewicht: { $severity }
+explain-says = sagt: { $text }
+explain-asks = fragt: { $text }
+explain-undetermined = undetermined, wenn nichts davon entscheidet
+explain-rest-no-condition = Es gibt keine Bedingung: Eine Person entscheidet anhand der Belege oben.
+explain-rest-unread = Ein Teil, der nicht gelesen wurde, lässt jede Klausel offen, über die er entscheiden könnte.
+explain-rest-no-met = Kein Paket kann es erfüllen: `met` braucht Belege, die keine Bedingung nennt.
+explain-remedy = Was bei „nicht erfüllt“ zu tun ist
+explain-examples = Beispiele
+explain-areas = Praxisbereiche
+explain-standards = Andere Normen (eine Lesehilfe, keine Aussage über deren Einhaltung)
+explain-no-counterpart = kein Gegenstück
+explain-known-recalled = aus dem Gedächtnis
+explain-known-seen = gelesen
+explain-known-seen-second-hand = aus zweiter Hand
+explain-in-english = { $heading } (auf Englisch)
+explain-sign = Was nach [en] steht, hat keine Übersetzung oder eine eines älteren englischen Textes.
+
 ## Numbers and dates
 
 cut = …({ $count } Zeichen, sha256 { $digest }…)

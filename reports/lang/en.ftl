@@ -1122,6 +1122,34 @@ text-stale = The review is about another evaluation; none of its decisions appli
 text-gaps = Not read ({ $count })
 text-all = All criteria
 
+## The explanation of a criterion
+
+explain-weight = weight of a not-met: { $severity }
+explain-tensions = Where the sources disagree
+explain-evidence = Evidence that can decide it
+explain-facts = Facts it reads
+explain-decides = What decides it, in this order
+explain-conditions = The conditions are in English, as the rules are.
+explain-clause = { $key }, if
+explain-clause-by-sign = { $key }, by a sign that is no proof, if
+explain-clause-weight = weight: { $severity }
+explain-says = says: { $text }
+explain-asks = asks: { $text }
+explain-undetermined = undetermined, if nothing above decides
+explain-rest-no-condition = No condition is stated: a person decides from the evidence above.
+explain-rest-unread = A part that was not read keeps open every clause that it could decide.
+explain-rest-no-met = No package can fulfil it: `met` needs evidence that no condition states.
+explain-remedy = What to do about a not-met
+explain-examples = Examples
+explain-areas = Practice areas
+explain-standards = Other standards (a reading aid, no conformity)
+explain-no-counterpart = no counterpart
+explain-known-recalled = recalled
+explain-known-seen = seen
+explain-known-seen-second-hand = seen-second-hand
+explain-in-english = { $heading } (in English)
+explain-sign = What stands after [en] has no translation, or one of an older English text.
+
 ## Numbers and dates
 
 cut = …({ $count } characters, sha256 { $digest }…)

@@ -1104,6 +1104,34 @@ text-stale = La revue porte sur une autre évaluation ; aucune de ses décisio
 text-gaps = Non lu ({ $count })
 text-all = Tous les critères
 
+## The explanation of a criterion
+
+explain-weight = poids en cas de non-respect : { $severity }
+explain-tensions = Là où les sources divergent
+explain-evidence = Éléments de preuve qui peuvent en décider
+explain-facts = Faits qu’il lit
+explain-decides = Ce qui en décide, dans cet ordre
+explain-conditions = Les conditions sont en anglais, comme les règles.
+explain-clause = { $key }, si
+explain-clause-by-sign = { $key }, par un indice qui n’est pas une preuve, si
+explain-clause-weight = poids : { $severity }
+explain-says = dit : { $text }
+explain-asks = demande : { $text }
+explain-undetermined = undetermined, si rien ci-dessus ne décide
+explain-rest-no-condition = Aucune condition n’est énoncée : une personne décide d’après les éléments ci-dessus.
+explain-rest-unread = Une partie non lue laisse ouverte chaque clause dont elle pourrait décider.
+explain-rest-no-met = Aucun paquet ne peut le respecter : `met` exige des éléments qu’aucune condition n’énonce.
+explain-remedy = Que faire en cas de non-respect
+explain-examples = Exemples
+explain-areas = Domaines de pratique
+explain-standards = Autres référentiels (une aide à la lecture, sans rien dire de leur respect)
+explain-no-counterpart = aucun équivalent
+explain-known-recalled = de mémoire
+explain-known-seen = lu
+explain-known-seen-second-hand = de seconde main
+explain-in-english = { $heading } (en anglais)
+explain-sign = Ce qui suit [en] n’a pas de traduction, ou celle d’un texte anglais plus ancien.
+
 ## Numbers and dates
 
 cut = …({ $count } caractères, sha256 { $digest }…)

@@ -1134,6 +1134,34 @@ text-stale = Рецензия относится к другой оценке; �
 text-gaps = Не прочитано ({ $count })
 text-all = Все критерии
 
+## The explanation of a criterion
+
+explain-weight = вес, если не выполнено: { $severity }
+explain-tensions = Где источники расходятся
+explain-evidence = Материалы, которые могут это решить
+explain-facts = Факты, которые он читает
+explain-decides = Что решает, в этом порядке
+explain-conditions = Условия приведены по-английски, как и сами правила.
+explain-clause = { $key }, если
+explain-clause-by-sign = { $key }, по признаку, который не является доказательством, если
+explain-clause-weight = вес: { $severity }
+explain-says = говорит: { $text }
+explain-asks = спрашивает: { $text }
+explain-undetermined = undetermined, если ничто выше не решает
+explain-rest-no-condition = Условий нет: решает человек по материалам, названным выше.
+explain-rest-unread = Непрочитанная часть оставляет открытой каждую оговорку, которую могла бы решить.
+explain-rest-no-met = Ни один пакет не может это выполнить: для `met` нужны материалы, которых не называет ни одно условие.
+explain-remedy = Что делать, если не выполнено
+explain-examples = Примеры
+explain-areas = Области практики
+explain-standards = Другие стандарты (помощь при чтении, не утверждение об их соблюдении)
+explain-no-counterpart = аналога нет
+explain-known-recalled = по памяти
+explain-known-seen = прочитано
+explain-known-seen-second-hand = из вторых рук
+explain-in-english = { $heading } (на английском)
+explain-sign = Для того, что стоит после [en], нет перевода или есть перевод более старого английского текста.
+
 ## Numbers and dates
 
 cut = …(символов: { $count }, sha256 { $digest }…)

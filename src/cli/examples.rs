@@ -67,10 +67,16 @@ pub(crate) const EXAMPLES: &[(&str, &[(&str, &str)])] = &[
     ),
     (
         "criteria explain",
-        &[(
-            "What decides a criterion",
-            "tracevet criteria explain PRIV-01",
-        )],
+        &[
+            (
+                "What decides a criterion",
+                "tracevet criteria explain PRIV-01",
+            ),
+            (
+                "With its texts in German",
+                "tracevet criteria explain PRIV-01 --lang de",
+            ),
+        ],
     ),
     (
         "publish",

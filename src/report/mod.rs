@@ -64,6 +64,16 @@ pub fn printable(text: &str, frame: &Frame) -> String {
     untrusted::plain(text, frame)
 }
 
+/// The text with a sign before each part that stays in English for want of a translation.
+pub fn with_sign(text: &str, sign: &str) -> String {
+    borrowed::with_sign(text, sign)
+}
+
+/// Who vouches for the translation into a language; none for English, which nobody translated.
+pub fn translation_status(frame: &Frame) -> Option<String> {
+    summary::translation_status(frame)
+}
+
 /// SHA-256 (hex) of the evaluation's canonical JSON without the reviewer's layer.
 ///
 /// # Errors

@@ -2,6 +2,8 @@
 //! was not supplied, what could not be read, and why criteria stay open.
 
 use super::Frame;
+use super::translation::ReviewState;
+use super::untrusted;
 use crate::criteria::ClauseText;
 use crate::criteria::EvidenceKind;
 use crate::criteria::Wording;
@@ -360,6 +362,28 @@ pub(super) fn title(wording: &Wording, result: &CriterionResult, frame: &Frame) 
         || frame.text("text-missing", &[]),
         |text| text.title.clone(),
     )
+}
+
+/// How far the translation can be relied on, in one word; none for English.
+pub(super) fn translation_state(frame: &Frame) -> Option<&'static str> {
+    let review = frame.review()?;
+    let is_stale = review.of_digest != frame.digest_of_english();
+    Some(match review.state {
+        ReviewState::Machine => "machine",
+        ReviewState::Draft => "draft",
+        ReviewState::Reviewed if is_stale => "reviewed-before",
+        ReviewState::Reviewed => "reviewed",
+    })
+}
+
+/// The same as a sentence, for a terminal.
+pub(super) fn translation_status(frame: &Frame) -> Option<String> {
+    let review = frame.review()?;
+    let state = translation_state(frame)?;
+    let plain = |text: &str| untrusted::plain(text, frame);
+    let date = date(&review.date, frame).unwrap_or_else(|| plain(&review.date));
+    let arguments = [("by", plain(&review.by).into()), ("date", date.into())];
+    Some(frame.text(&format!("translation-{state}"), &arguments))
 }
 
 /// A date `YYYY-MM-DD` as prose; none if it has another form.
