@@ -4,12 +4,15 @@
 
 mod examples;
 mod manual;
+mod page;
 mod publication;
 
 pub(crate) use clap_complete::Shell;
 pub(crate) use examples::EXIT_CODES;
 pub(crate) use manual::completions;
 pub(crate) use manual::pages;
+pub(crate) use page::Details;
+pub(crate) use page::Page;
 pub(crate) use publication::Publish;
 pub(crate) use publication::Verify;
 
@@ -192,6 +195,9 @@ pub(crate) struct Render {
         value_name = "LANGUAGE,…"
     )]
     pub(crate) lang: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) page: Page,
 }
 
 /// How an endpoint is visited. Only the named host is asked, by plain GET; see

@@ -9,17 +9,21 @@ use super::output::Reports;
 use super::output::Wanted;
 use super::write;
 use crate::cli::Cli;
+use crate::cli::Details;
 use crate::cli::Render;
 use std::path::Path;
 use tracevet::criteria::Catalogue;
 use tracevet::error::Error;
 use tracevet::judge::Evaluation;
+use tracevet::report::Presentation;
 
 pub(super) fn run(cli: &Cli, options: &Render) -> Result<u8, Error> {
+    let presentation = presentation(options)?;
     let evaluation = form::evaluation(&options.evaluation)?;
     let catalogue = form::catalogue()?;
     same_rules(&options.evaluation, &evaluation, &catalogue)?;
     let reports = Reports::new(&evaluation, &catalogue, &options.lang)?;
+    let reports = reports.presented(presentation);
     let written = reports.write(&Wanted {
         formats: &options.format,
         output: options.output.as_deref(),
@@ -30,6 +34,19 @@ pub(super) fn run(cli: &Cli, options: &Render) -> Result<u8, Error> {
         write::to_stdout(names.as_bytes())?;
     }
     Ok(0)
+}
+
+/// How the page shall look.
+fn presentation(options: &Render) -> Result<Presentation, Error> {
+    let page = &options.page;
+    let mut presentation = Presentation::default();
+    if page.details == Details::Open {
+        presentation = presentation.with_open_details();
+    }
+    if !presentation.is_standard() {
+        output::require(&options.format, "html", &presentation.to_string())?;
+    }
+    Ok(presentation)
 }
 
 /// Other rules may say something else under the same id, and a page must not say more than was judged.

@@ -29,6 +29,7 @@ use tracevet::error::Error;
 use tracevet::evidence::Evidence;
 use tracevet::judge::Evaluation;
 use tracevet::report::Frame;
+use tracevet::report::Presentation;
 use tracevet::tables::Tables;
 
 /// What came out for one thing.
@@ -349,6 +350,15 @@ fn compared(name: &str, bytes: &[u8], again: &[u8], program: &Program) -> Step {
     }
 }
 
+/// What to know of a report that holds and is not the standard one.
+fn presented(step: Step, presentation: &Presentation) -> Step {
+    if step.state != State::Holds || presentation.is_standard() {
+        return step;
+    }
+    let what = format!("written again with {presentation}, the same bytes");
+    Step::holds(&step.what, what)
+}
+
 fn signed(files: &Files, key: Option<&minisign::PublicKey>) -> Step {
     let list = files.get(SUMS).map(Vec::as_slice).unwrap_or_default();
     match (files.get(SIGNATURE), key) {
@@ -400,6 +410,7 @@ fn report_alone(path: &Path) -> Result<Alone, Error> {
         .map(|other| form::frame(other))
         .collect::<Result<Vec<Frame>, _>>()?;
     let frame = form::frame(tag)?;
+    let presentation = Presentation::of_page(&String::from_utf8_lossy(&bytes));
     let mut again = Vec::new();
     // Which of the files beside it were written in the same run only the report says: all are tried.
     for chosen in (0..1_usize << others.len()).rev() {
@@ -408,16 +419,24 @@ fn report_alone(path: &Path) -> Result<Alone, Error> {
             .filter(|(number, _)| chosen & (1 << number) != 0)
             .map(|(_, other)| other)
             .collect();
-        again = published::report(&evaluation, &catalogue, &frame, &others, &name_of)?;
+        again = published::report(
+            &evaluation,
+            &catalogue,
+            &frame,
+            &others,
+            &presentation,
+            &name_of,
+        )?;
         if again == *bytes {
             break;
         }
     }
+    let page = presented(compared(&name, &bytes, &again, &program), &presentation);
     let canonical = rederived::bytes(&evaluation)?;
     let why = "a report alone has no evidence, no digests and no signature";
     let steps = vec![
         program.step(),
-        compared(&name, &bytes, &again, &program),
+        page,
         compared(&beside, &json, &canonical, &program),
         Step::not_checked("evidence", why),
     ];

@@ -4,6 +4,7 @@
 //! where a document goes.
 
 use super::Frame;
+use super::Presentation;
 use super::RenderError;
 use super::csv;
 use super::cyclonedx;
@@ -51,6 +52,8 @@ pub struct Report<'a> {
     pub evaluation: &'a Evaluation,
     pub wording: &'a Wording,
     pub frame: &'a Frame,
+    /// How a page looks; other formats have no choice.
+    pub presentation: &'a Presentation,
 }
 
 impl Format {

@@ -60,6 +60,10 @@ pub(super) const FORMAT: Format = Format {
     render,
 };
 
+/// What unfolds, as the templates write it, and unfolded.
+const DETAILS: &str = "<details>";
+pub(super) const OPEN_DETAILS: &str = "<details open>";
+
 /// The templates, parsed once for all reports of a process.
 static TEMPLATES: LazyLock<Result<Environment<'static>, Error>> = LazyLock::new(environment);
 
@@ -68,6 +72,7 @@ fn render(report: &Report<'_>) -> Result<Vec<u8>, RenderError> {
         evaluation,
         wording,
         frame,
+        presentation,
     } = *report;
     let view = View {
         evaluation,
@@ -84,7 +89,14 @@ fn render(report: &Report<'_>) -> Result<Vec<u8>, RenderError> {
         lang => frame.tag(),
         doc => Value::from(Serde(document)),
     };
-    page(&speaking(frame)?, "evaluation.html", context)
+    let page = page(&speaking(frame)?, "evaluation.html", context)?;
+    // Only now, so that the room for long lists does not depend on it. No other text can hold the tag:
+    // what comes from elsewhere is escaped.
+    let page = match presentation.details_open() {
+        true => page.replace(DETAILS, OPEN_DETAILS),
+        false => page,
+    };
+    Ok(page.into_bytes())
 }
 
 /// The page that leads to the files of a published set. File names are ours.
@@ -116,19 +128,19 @@ pub(super) fn index(
         reports,
         files => Value::from(Serde(files)),
     };
-    page(&speaking(frame)?, "index.html", context)
+    page(&speaking(frame)?, "index.html", context).map(String::into_bytes)
 }
 
 fn page(
     environment: &Environment<'_>,
     template: &str,
     context: Value,
-) -> Result<Vec<u8>, RenderError> {
+) -> Result<String, RenderError> {
     let mut page = environment.get_template(template)?.render(context)?;
     if !page.ends_with('\n') {
         page.push('\n');
     }
-    Ok(room::fit(borrowed::elements(page)).into_bytes())
+    Ok(room::fit(borrowed::elements(page)))
 }
 
 /// The templates, with the sentences of a language.

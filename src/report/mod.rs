@@ -21,6 +21,7 @@ pub mod json;
 mod machine;
 mod number;
 mod oscal;
+mod presentation;
 mod sarif;
 mod set;
 mod sheet;
@@ -38,6 +39,7 @@ pub use format::Report;
 pub use frame::Frame;
 pub use frame::FrameError;
 pub use frame::Sibling;
+pub use presentation::Presentation;
 pub use set::index_page;
 pub use set::reproduction;
 pub use sheet::questionnaire;
@@ -90,7 +92,7 @@ pub fn evaluation_digest(evaluation: &Evaluation) -> Result<String, RenderError>
     Ok(sha256_hex(&bytes))
 }
 
-/// Renders the evaluation. The same arguments give the same bytes.
+/// Renders the evaluation as everybody gets it who chooses nothing. The same arguments give the same bytes.
 ///
 /// # Errors
 ///
@@ -102,11 +104,22 @@ pub fn render(
     frame: &Frame,
     format: &Format,
 ) -> Result<Vec<u8>, RenderError> {
-    (format.render)(&Report {
+    let report = Report {
         evaluation,
         wording,
         frame,
-    })
+        presentation: &Presentation::default(),
+    };
+    render_as(&report, format)
+}
+
+/// Renders a report with everything that can be chosen. The same arguments give the same bytes.
+///
+/// # Errors
+///
+/// As [`render`].
+pub fn render_as(report: &Report<'_>, format: &Format) -> Result<Vec<u8>, RenderError> {
+    (format.render)(report)
 }
 
 /// The summary for a terminal, in the style that the caller wants.

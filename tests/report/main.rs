@@ -20,6 +20,7 @@ mod machine;
 mod markup;
 mod matrix;
 mod poison;
+mod presentation;
 mod schemas;
 mod style;
 mod text;

@@ -1,0 +1,17 @@
+//! Reads the part of the command line that is about how a page looks, produces what was typed.
+
+use clap::ValueEnum;
+
+/// How the page looks. Nothing of this is part of the evaluation; `verify` reads it from the page.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Page {
+    /// HTML: whether evidence and tables that unfold are open from the start. Print always has them.
+    #[arg(long, value_enum, default_value_t = Details::Closed, value_name = "STATE")]
+    pub(crate) details: Details,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Details {
+    Open,
+    Closed,
+}

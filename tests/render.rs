@@ -1,0 +1,129 @@
+//! Runs `render` with choices about the page, and `verify` over the result: what was
+//! chosen can be checked like everything else.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "runs the program and looks at its files"
+)]
+
+#[path = "support/program.rs"]
+mod program;
+
+use program::absolute;
+use program::stderr;
+use program::stdout;
+use program::tracevet;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+const EVALUATION: &str = "reports/examples/key-export-series.evaluation.json";
+
+/// What the reports and their data are called.
+const NAME: &str = "app.evaluation";
+
+/// A folder with an evaluation in it.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join(format!("{NAME}.json"));
+    fs::copy(absolute(EVALUATION), data).expect("copied");
+    folder
+}
+
+fn runs(place: &Path, arguments: &[&str]) -> String {
+    let output = tracevet(place, arguments);
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{arguments:?}\n{}",
+        stderr(&output)
+    );
+    stdout(&output)
+}
+
+fn rendered(place: &Path, options: &[&str]) -> String {
+    let data = format!("{NAME}.json");
+    runs(place, &[&["render", &data], options].concat());
+    fs::read_to_string(place.join(format!("{NAME}.html"))).unwrap_or_default()
+}
+
+/// What `verify` says of the report, and with which code.
+fn verified(place: &Path) -> (String, Option<i32>) {
+    let output = tracevet(place, &["verify", &format!("{NAME}.html")]);
+    (stdout(&output), output.status.code())
+}
+
+const CHOICES: [&[&str]; 2] = [
+    &["--details", "open"],
+    &["--lang", "en,de", "--details", "open"],
+];
+
+#[test]
+fn a_report_with_choices_is_written_again_and_its_choices_are_told() {
+    let folder = folder();
+    let place = folder.path();
+    let standard = rendered(place, &[]);
+    let (said, code) = verified(place);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(!said.contains("written again with"), "{said}");
+    for choice in CHOICES {
+        let page = rendered(place, choice);
+        assert!(page != standard, "{choice:?}");
+        let (said, code) = verified(place);
+        assert_eq!(code, Some(0), "{choice:?}\n{said}");
+        assert!(said.contains("3 hold, 0 differ"), "{said}");
+        let options = choice.iter().filter(|word| word.starts_with("--"));
+        for option in options.filter(|option| **option != "--lang") {
+            assert!(said.contains(option), "{option} is not told in {said}");
+        }
+        // Choosing it again gives the same bytes; the default values give the standard page.
+        assert!(rendered(place, choice) == page, "{choice:?}");
+        if choice.contains(&"--lang") {
+            fs::remove_file(place.join(format!("{NAME}.de.html"))).expect("was written");
+        }
+    }
+    let defaults = ["--details", "closed"];
+    assert!(rendered(place, &defaults) == standard);
+}
+
+#[test]
+fn a_change_beside_the_choices_is_named() {
+    let folder = folder();
+    let place = folder.path();
+    let chosen = ["--details", "open"];
+    let page = rendered(place, &chosen);
+    for (from, to) in [("Undetermined", "Met"), ("<details open>", "<details>")] {
+        let changed = page.replacen(from, to, 1);
+        assert!(changed != page, "{from} is not there");
+        fs::write(place.join(format!("{NAME}.html")), changed).expect("written");
+        let (said, code) = verified(place);
+        assert_eq!(code, Some(1), "{from}\n{said}");
+        let line = said
+            .lines()
+            .find(|line| line.starts_with(&format!("{NAME}.html")));
+        assert!(
+            line.is_some_and(|line| line.contains("DIFFERS")),
+            "{from}\n{said}"
+        );
+    }
+}
+
+#[test]
+fn choices_that_would_do_nothing_are_refused() {
+    let folder = folder();
+    let data = format!("{NAME}.json");
+    let render = [
+        "render",
+        &data,
+        "--format",
+        "json,text",
+        "--details",
+        "open",
+    ];
+    let output = tracevet(folder.path(), &render);
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(said.starts_with("error: --details open"), "{said}");
+    let files = fs::read_dir(folder.path()).expect("a folder").count();
+    assert_eq!(files, 1, "something was written");
+}
