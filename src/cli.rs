@@ -13,6 +13,7 @@ pub(crate) use manual::completions;
 pub(crate) use manual::pages;
 pub(crate) use page::Details;
 pub(crate) use page::Page;
+pub(crate) use page::Print;
 pub(crate) use publication::Publish;
 pub(crate) use publication::Verify;
 

@@ -53,9 +53,11 @@ fn verified(place: &Path) -> (String, Option<i32>) {
     (stdout(&output), output.status.code())
 }
 
-const CHOICES: [&[&str]; 2] = [
+const CHOICES: [&[&str]; 4] = [
     &["--details", "open"],
-    &["--lang", "en,de", "--details", "open"],
+    &["--print", "summary"],
+    &["--lang", "en,de", "--print", "summary"],
+    &["--details", "open", "--print", "summary"],
 ];
 
 #[test]
@@ -82,17 +84,23 @@ fn a_report_with_choices_is_written_again_and_its_choices_are_told() {
             fs::remove_file(place.join(format!("{NAME}.de.html"))).expect("was written");
         }
     }
-    let defaults = ["--details", "closed"];
+    let defaults = ["--details", "closed", "--print", "full"];
     assert!(rendered(place, &defaults) == standard);
 }
 
 #[test]
-fn a_change_beside_the_choices_is_named() {
+fn a_change_beside_the_choices_and_choices_that_are_none_of_ours_are_named() {
     let folder = folder();
     let place = folder.path();
-    let chosen = ["--details", "open"];
+    let chosen = ["--print", "summary", "--details", "open"];
     let page = rendered(place, &chosen);
-    for (from, to) in [("Undetermined", "Met"), ("<details open>", "<details>")] {
+    for (from, to) in [
+        ("Undetermined", "Met"),
+        ("<details open>", "<details>"),
+        ("&quot;summary&quot;", "&quot;half&quot;"),
+        ("{&quot;print", "{&quot;x&quot;:1,&quot;print"),
+        ("<meta name=\"tracevet\"", "<meta name=\"other\""),
+    ] {
         let changed = page.replacen(from, to, 1);
         assert!(changed != page, "{from} is not there");
         fs::write(place.join(format!("{NAME}.html")), changed).expect("written");
@@ -111,19 +119,14 @@ fn a_change_beside_the_choices_is_named() {
 #[test]
 fn choices_that_would_do_nothing_are_refused() {
     let folder = folder();
-    let data = format!("{NAME}.json");
-    let render = [
-        "render",
-        &data,
-        "--format",
-        "json,text",
-        "--details",
-        "open",
-    ];
-    let output = tracevet(folder.path(), &render);
-    assert_eq!(output.status.code(), Some(2));
-    let said = stderr(&output);
-    assert!(said.starts_with("error: --details open"), "{said}");
+    for options in [["--details", "open"], ["--print", "summary"]] {
+        let data = format!("{NAME}.json");
+        let render = ["render", &data, "--format", "json,text"];
+        let output = tracevet(folder.path(), &[&render[..], &options].concat());
+        assert_eq!(output.status.code(), Some(2), "{options:?}");
+        let said = stderr(&output);
+        assert!(said.starts_with("error: --"), "{said}");
+    }
     let files = fs::read_dir(folder.path()).expect("a folder").count();
     assert_eq!(files, 1, "something was written");
 }

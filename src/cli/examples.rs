@@ -32,6 +32,10 @@ pub(crate) const EXAMPLES: &[(&str, &[(&str, &str)])] = &[
                 "tracevet render app.evaluation.json --lang fr",
             ),
             (
+                "A page that prints on a few sheets",
+                "tracevet render app.evaluation.json -o short.html --print summary",
+            ),
+            (
                 "For other programs, from what was judged earlier",
                 "tracevet render app.evaluation.json --format cyclonedx -o app.cdx.json",
             ),

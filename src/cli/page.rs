@@ -8,10 +8,21 @@ pub(crate) struct Page {
     /// HTML: whether evidence and tables that unfold are open from the start. Print always has them.
     #[arg(long, value_enum, default_value_t = Details::Closed, value_name = "STATE")]
     pub(crate) details: Details,
+
+    /// HTML: what a printer gets. A summary is page one, the concerns, the questions for a person and
+    /// what is undetermined; the screen shows everything.
+    #[arg(long, value_enum, default_value_t = Print::Full, value_name = "PART")]
+    pub(crate) print: Print,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Details {
     Open,
     Closed,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Print {
+    Full,
+    Summary,
 }

@@ -10,6 +10,7 @@ use super::output::Wanted;
 use super::write;
 use crate::cli::Cli;
 use crate::cli::Details;
+use crate::cli::Print;
 use crate::cli::Render;
 use std::path::Path;
 use tracevet::criteria::Catalogue;
@@ -42,6 +43,9 @@ fn presentation(options: &Render) -> Result<Presentation, Error> {
     let mut presentation = Presentation::default();
     if page.details == Details::Open {
         presentation = presentation.with_open_details();
+    }
+    if page.print == Print::Summary {
+        presentation = presentation.with_printed_summary();
     }
     if !presentation.is_standard() {
         output::require(&options.format, "html", &presentation.to_string())?;

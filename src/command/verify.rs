@@ -411,6 +411,8 @@ fn report_alone(path: &Path) -> Result<Alone, Error> {
         .collect::<Result<Vec<Frame>, _>>()?;
     let frame = form::frame(tag)?;
     let presentation = Presentation::of_page(&String::from_utf8_lossy(&bytes));
+    let is_told = presentation.is_some();
+    let presentation = presentation.unwrap_or_default();
     let mut again = Vec::new();
     // Which of the files beside it were written in the same run only the report says: all are tried.
     for chosen in (0..1_usize << others.len()).rev() {
@@ -431,7 +433,10 @@ fn report_alone(path: &Path) -> Result<Alone, Error> {
             break;
         }
     }
-    let page = presented(compared(&name, &bytes, &again, &program), &presentation);
+    let page = match is_told {
+        true => presented(compared(&name, &bytes, &again, &program), &presentation),
+        false => Step::changed(&name, "names its options in a way that `render` does not"),
+    };
     let canonical = rederived::bytes(&evaluation)?;
     let why = "a report alone has no evidence, no digests and no signature";
     let steps = vec![

@@ -78,15 +78,21 @@ fn render(report: &Report<'_>) -> Result<Vec<u8>, RenderError> {
         evaluation,
         wording,
         frame,
+        presentation,
     };
-    let style = compact_style();
+    let style = compact(embedded::style());
     let document = document::document(&view);
-    let head_style = document::running_head(&view, &document);
+    let mut head_style = document::running_head(&view, &document);
+    if presentation.prints_summary() {
+        head_style.push('\n');
+        head_style.push_str(&compact(embedded::style_of_summary()));
+    }
     let context = minijinja::context! {
         csp => policy(&[&style, &head_style]),
         style => Value::from_safe_string(style),
         head_style => Value::from_safe_string(head_style),
         lang => frame.tag(),
+        choices => presentation.written()?,
         doc => Value::from(Serde(document)),
     };
     let page = page(&speaking(frame)?, "evaluation.html", context)?;
@@ -107,7 +113,7 @@ pub(super) fn index(
     files: &[String],
 ) -> Result<Vec<u8>, RenderError> {
     let quote = |text: &str| Value::from_safe_string(untrusted::html(text, frame));
-    let style = compact_style();
+    let style = compact(embedded::style());
     let reports: Vec<Value> = reports
         .iter()
         .map(|it| minijinja::context! { tag => &it.tag, name => &it.name, file => &it.file })
@@ -238,10 +244,10 @@ fn sentence(frame: &Frame, key: &str, arguments: &Kwargs) -> Result<Value, Error
     Ok(Value::from_safe_string(frame.text(key, &values)))
 }
 
-/// The style sheet without comments and indentation.
-fn compact_style() -> String {
+/// A style sheet without comments and indentation.
+fn compact(source: &str) -> String {
     let mut style = String::new();
-    let mut rest = embedded::style();
+    let mut rest = source;
     while let Some((before, after)) = rest.split_once("/*") {
         style.push_str(before);
         rest = after.split_once("*/").map_or("", |(_, after)| after);

@@ -68,6 +68,7 @@ const BAR_WIDTH: usize = 320;
 #[derive(Serialize)]
 pub(super) struct Document {
     banner: Banner,
+    prints_summary: bool,
     /// Only where the page is a translation.
     language: Option<LanguageView>,
     siblings: Vec<SiblingView>,
@@ -247,6 +248,7 @@ pub(super) fn document(view: &View<'_>) -> Document {
     let pictures = ladder::picture(view).into_iter().chain(drawn).collect();
     Document {
         banner: banner(view),
+        prints_summary: view.presentation.prints_summary(),
         language: language(view),
         siblings: siblings(view),
         head: head(view),
@@ -359,6 +361,11 @@ pub(super) fn running_head(view: &View<'_>, document: &Document) -> String {
             format!("#inv-{table}{{{}}}", columns.join(";"))
         })
         .collect();
+    let mut tool = concat!("tracevet ", env!("CARGO_PKG_VERSION")).to_owned();
+    if document.prints_summary {
+        let summary = view.text("running-summary");
+        tool.push_str(&format!(" · {summary}"));
+    }
     format!(
         ":root{{--run:{};--status:{};--tool:{}{columns}}}{tables}",
         literal(&run),
@@ -367,7 +374,7 @@ pub(super) fn running_head(view: &View<'_>, document: &Document) -> String {
         } else {
             "running-status"
         })),
-        literal(concat!("tracevet ", env!("CARGO_PKG_VERSION"))),
+        literal(&tool),
     )
 }
 
