@@ -53,11 +53,22 @@ fn verified(place: &Path) -> (String, Option<i32>) {
     (stdout(&output), output.status.code())
 }
 
-const CHOICES: [&[&str]; 4] = [
+const CHOICES: [&[&str]; 6] = [
     &["--details", "open"],
     &["--print", "summary"],
-    &["--lang", "en,de", "--print", "summary"],
-    &["--details", "open", "--print", "summary"],
+    &["--title", "A report <b>\u{202e}x"],
+    &["--publisher", "Ministry of Health"],
+    &["--lang", "en,de", "--title", "Both", "--details", "open"],
+    &[
+        "--details",
+        "open",
+        "--print",
+        "summary",
+        "--title",
+        "T",
+        "--publisher",
+        "P",
+    ],
 ];
 
 #[test]
@@ -78,6 +89,12 @@ fn a_report_with_choices_is_written_again_and_its_choices_are_told() {
         for option in options.filter(|option| **option != "--lang") {
             assert!(said.contains(option), "{option} is not told in {said}");
         }
+        let own = choice.contains(&"--title") || choice.contains(&"--publisher");
+        assert_eq!(
+            said.contains("the words of whoever rendered it"),
+            own,
+            "{said}"
+        );
         // Choosing it again gives the same bytes; the default values give the standard page.
         assert!(rendered(place, choice) == page, "{choice:?}");
         if choice.contains(&"--lang") {
@@ -92,11 +109,15 @@ fn a_report_with_choices_is_written_again_and_its_choices_are_told() {
 fn a_change_beside_the_choices_and_choices_that_are_none_of_ours_are_named() {
     let folder = folder();
     let place = folder.path();
-    let chosen = ["--print", "summary", "--details", "open"];
+    let chosen = ["--title", "T", "--print", "summary", "--details", "open"];
     let page = rendered(place, &chosen);
     for (from, to) in [
         ("Undetermined", "Met"),
         ("<details open>", "<details>"),
+        (
+            "&quot;title&quot;:&quot;T&quot;",
+            "&quot;title&quot;:&quot;U&quot;",
+        ),
         ("&quot;summary&quot;", "&quot;half&quot;"),
         ("{&quot;print", "{&quot;x&quot;:1,&quot;print"),
         ("<meta name=\"tracevet\"", "<meta name=\"other\""),
@@ -117,15 +138,26 @@ fn a_change_beside_the_choices_and_choices_that_are_none_of_ours_are_named() {
 }
 
 #[test]
-fn choices_that_would_do_nothing_are_refused() {
+fn choices_that_would_do_nothing_or_are_no_line_are_refused() {
     let folder = folder();
-    for options in [["--details", "open"], ["--print", "summary"]] {
+    let long = "x".repeat(161);
+    let cases: [&[&str]; 6] = [
+        &["--title", ""],
+        &["--title", &long],
+        &["--title", "two\nlines"],
+        &["--publisher", " "],
+        &["--title", "T", "--format", "json,text"],
+        &["--details", "open", "--format", "json"],
+    ];
+    for options in cases {
         let data = format!("{NAME}.json");
-        let render = ["render", &data, "--format", "json,text"];
-        let output = tracevet(folder.path(), &[&render[..], &options].concat());
+        let output = tracevet(folder.path(), &[&["render", &data], options].concat());
         assert_eq!(output.status.code(), Some(2), "{options:?}");
-        let said = stderr(&output);
-        assert!(said.starts_with("error: --"), "{said}");
+        assert!(
+            stderr(&output).starts_with("error: "),
+            "{}",
+            stderr(&output)
+        );
     }
     let files = fs::read_dir(folder.path()).expect("a folder").count();
     assert_eq!(files, 1, "something was written");

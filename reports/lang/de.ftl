@@ -38,6 +38,7 @@ service = Dienst: { $state }
 judged = Beurteilt zum Stand { $date } nach: Gemeinsames EU-Instrumentarium für mobile Apps (Version 1.0, 15. April 2020) und Leitlinien 04/2020 des EDSA (EDPB)
 not-an-approval = Dies ist keine Zulassung, kein Zertifikat und kein Rechtsgutachten. Es sagt, was die genannten Dateien zeigen und was sie nicht zeigen.
 printed-summary = Dieser Ausdruck ist eine Zusammenfassung. Alle { $count } Kriterien mit Belegen, Verfahren und Grenzen stehen im HTML-Bericht, der gedruckt wurde, und in der Bewertung (JSON) mit der SHA-256 { $digest }.
+published-by = Veröffentlicht von ⟨{ $name }⟩
 running-head = Bewertung · sha256 { $digest }… · Stand { $date }
 running-status = Entwurf: nicht freigegeben
 running-status-signed = Freigegeben: siehe Seite eins

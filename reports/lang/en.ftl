@@ -38,6 +38,7 @@ service = service: { $state }
 judged = Judged as of { $date } against the Common EU Toolbox for mobile apps (version 1.0, 15 April 2020) and EDPB Guidelines 04/2020
 not-an-approval = This is not an approval, a certificate or a legal opinion. It says what the named files show and what they do not show.
 printed-summary = This print is a summary. All { $count } criteria with their evidence, method and limits are in the HTML report that was printed, and in the evaluation (JSON) with the SHA-256 { $digest }.
+published-by = Published by ⟨{ $name }⟩
 running-head = Evaluation · sha256 { $digest }… · as of { $date }
 running-status = Draft: not signed off
 running-status-signed = Signed off: see page one

@@ -39,6 +39,7 @@ service = service : { $state }
 judged = Jugé à la date du { $date }, au regard de la boîte à outils commune de l’UE pour les applications mobiles (version 1.0, 15 avril 2020) et des lignes directrices 04/2020 du CEPD (EDPB)
 not-an-approval = Ceci n’est ni une approbation, ni une certification, ni un avis juridique. Le rapport dit ce que les fichiers nommés montrent et ce qu’ils ne montrent pas.
 printed-summary = Cette impression est un résumé. Les { $count } critères avec leurs éléments de preuve, la méthode et les limites se trouvent dans le rapport HTML qui a été imprimé, et dans l’évaluation (JSON) dont le SHA-256 est { $digest }.
+published-by = Publié par ⟨{ $name }⟩
 running-head = Évaluation · sha256 { $digest }… · à la date du { $date }
 running-status = Projet : non validé
 running-status-signed = Validé : voir la page un

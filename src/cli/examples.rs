@@ -32,8 +32,8 @@ pub(crate) const EXAMPLES: &[(&str, &[(&str, &str)])] = &[
                 "tracevet render app.evaluation.json --lang fr",
             ),
             (
-                "A page that prints on a few sheets",
-                "tracevet render app.evaluation.json -o short.html --print summary",
+                "A page that prints on a few sheets, with the name of its publisher",
+                "tracevet render app.evaluation.json -o short.html --print summary --publisher Agency",
             ),
             (
                 "For other programs, from what was judged earlier",

@@ -13,6 +13,14 @@ pub(crate) struct Page {
     /// what is undetermined; the screen shows everything.
     #[arg(long, value_enum, default_value_t = Print::Full, value_name = "PART")]
     pub(crate) print: Print,
+
+    /// HTML: the title of the page; the name of the app moves below it.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+
+    /// HTML: who publishes the page, for its head.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) publisher: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

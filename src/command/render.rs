@@ -47,10 +47,27 @@ fn presentation(options: &Render) -> Result<Presentation, Error> {
     if page.print == Print::Summary {
         presentation = presentation.with_printed_summary();
     }
+    if let Some(title) = &page.title {
+        let titled = presentation.with_title(title);
+        presentation = titled.ok_or_else(|| no_line("--title", "a title"))?;
+    }
+    if let Some(publisher) = &page.publisher {
+        let named = presentation.with_publisher(publisher);
+        presentation = named.ok_or_else(|| no_line("--publisher", "the name of an office"))?;
+    }
     if !presentation.is_standard() {
         output::require(&options.format, "html", &presentation.to_string())?;
     }
     Ok(presentation)
+}
+
+fn no_line(option: &str, expected: &str) -> Error {
+    Error::Usage(format!(
+        "{option} is no line of at most {} characters\n\
+         expected: {expected}\n\
+         do: shorten it, and leave out ends of lines and other control characters",
+        Presentation::max_chars()
+    ))
 }
 
 /// Other rules may say something else under the same id, and a page must not say more than was judged.

@@ -355,7 +355,11 @@ fn presented(step: Step, presentation: &Presentation) -> Step {
     if step.state != State::Holds || presentation.is_standard() {
         return step;
     }
-    let what = format!("written again with {presentation}, the same bytes");
+    let whose = match presentation.has_own_words() {
+        true => "; title and publisher are the words of whoever rendered it",
+        false => "",
+    };
+    let what = format!("written again with {presentation}, the same bytes{whose}");
     Step::holds(&step.what, what)
 }
 

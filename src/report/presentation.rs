@@ -1,12 +1,16 @@
 //! Reads how somebody wants a page to look, produces it in a form that stands in the page, and reads it
 //! back from there: whoever checks a page has to write the same page again.
 //!
-//! None of this is part of the evaluation.
+//! None of this is part of the evaluation. Title and publisher are the words of whoever renders: text of
+//! others, which is shown through `untrusted` like any name in a package.
 
 use serde::Deserialize;
 use serde::Serialize;
 use std::fmt;
 use std::fmt::Write as _;
+
+/// Characters of a title or a publisher's name: as many as are shown without a cut.
+const MAX_CHARS: usize = 160;
 
 /// What stands before and after the choices in the head of a page; the template writes it.
 const BEFORE: &str = "<meta name=\"tracevet\" content=\"";
@@ -28,6 +32,10 @@ pub struct Presentation {
 struct Chosen {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     print: Option<Print>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    publisher: Option<String>,
 }
 
 /// What a printer gets, unless it gets the whole page.
@@ -52,9 +60,32 @@ impl Presentation {
         self
     }
 
+    /// The page has this title instead of one that is made from the app's name; none if it is no line of
+    /// at most [`Self::max_chars`] characters.
+    pub fn with_title(mut self, title: &str) -> Option<Self> {
+        self.chosen.title = Some(line(title)?);
+        Some(self)
+    }
+
+    /// The page names who publishes it; none as with the title.
+    pub fn with_publisher(mut self, publisher: &str) -> Option<Self> {
+        self.chosen.publisher = Some(line(publisher)?);
+        Some(self)
+    }
+
+    /// Characters that a title or a publisher's name may have.
+    pub const fn max_chars() -> usize {
+        MAX_CHARS
+    }
+
     /// Whether this is the page that everybody gets who chooses nothing.
     pub fn is_standard(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Whether words of whoever rendered it stand on the page.
+    pub fn has_own_words(&self) -> bool {
+        self.title().is_some() || self.publisher().is_some()
     }
 
     pub(super) fn details_open(&self) -> bool {
@@ -63,6 +94,16 @@ impl Presentation {
 
     pub(super) fn prints_summary(&self) -> bool {
         self.chosen.print == Some(Print::Summary)
+    }
+
+    /// Untrusted.
+    pub(super) fn title(&self) -> Option<&str> {
+        self.chosen.title.as_deref()
+    }
+
+    /// Untrusted.
+    pub(super) fn publisher(&self) -> Option<&str> {
+        self.chosen.publisher.as_deref()
     }
 
     /// The choices for an attribute of the page, in ASCII without anything that acts in HTML but the
@@ -95,6 +136,11 @@ impl Presentation {
                 serde_json::from_str(&written.replace("&quot;", "\"")).ok()?
             }
         };
+        let is_line = |text: &String| line(text).as_ref() == Some(text);
+        let words = [&chosen.title, &chosen.publisher];
+        if !words.into_iter().flatten().all(is_line) {
+            return None;
+        }
         Some(Self {
             details_open: page.contains(super::html::OPEN_DETAILS),
             chosen,
@@ -117,8 +163,21 @@ impl fmt::Display for Presentation {
         if self.prints_summary() {
             option("print", "summary")?;
         }
+        if let Some(title) = self.title() {
+            option("title", &format!("⟨{title}⟩"))?;
+        }
+        if let Some(publisher) = self.publisher() {
+            option("publisher", &format!("⟨{publisher}⟩"))?;
+        }
         Ok(())
     }
+}
+
+/// The text without space around it, if it is one line that is shown whole.
+fn line(text: &str) -> Option<String> {
+    let text = text.trim();
+    let fits = !text.is_empty() && text.chars().count() <= MAX_CHARS;
+    (fits && !text.chars().any(char::is_control)).then(|| text.to_owned())
 }
 
 #[cfg(test)]
@@ -131,10 +190,23 @@ mod tests {
     }
 
     #[test]
-    fn what_was_chosen_comes_back_from_the_page() {
-        let chosen = Presentation::default().with_printed_summary();
-        let written = chosen.written().expect("is plain").expect("something");
-        assert_eq!(Presentation::of_page(&page_with(&written)), Some(chosen));
+    fn what_was_chosen_comes_back_from_the_page_whatever_it_says() {
+        let texts = [
+            "Bericht über ⟨x⟩",
+            "\"><script>&'\\",
+            "a\u{202e}b\u{fdd0}😀",
+        ];
+        for text in texts {
+            let chosen = Presentation::default()
+                .with_printed_summary()
+                .with_title(text)
+                .and_then(|it| it.with_publisher(text))
+                .expect("one line");
+            let written = chosen.written().expect("is plain").expect("something");
+            assert!(written.bytes().all(|b| (b' '..=b'~').contains(&b)));
+            assert!(!written.contains(['&', '<', '>', '\'']), "{written}");
+            assert_eq!(Presentation::of_page(&page_with(&written)), Some(chosen));
+        }
     }
 
     #[test]
@@ -146,7 +218,17 @@ mod tests {
 
     #[test]
     fn choices_that_are_not_ours_are_none() {
-        for choices in ["", "{}x", "{\"print\":\"half\"}", "{\"other\":1}"] {
+        let long = format!("{{\"title\":\"{}\"}}", "x".repeat(MAX_CHARS + 1));
+        for choices in [
+            "",
+            "{}x",
+            "{\"print\":\"half\"}",
+            "{\"other\":1}",
+            "{\"title\":\"\"}",
+            "{\"title\":\" a\"}",
+            "{\"title\":\"a\\nb\"}",
+            &long,
+        ] {
             assert_eq!(
                 Presentation::of_page(&page_with(choices)),
                 None,
@@ -156,5 +238,15 @@ mod tests {
         // After the head anybody's text may stand.
         let later = "<title>x</title><meta name=\"tracevet\" content=\"x\">";
         assert_eq!(Presentation::of_page(later), Some(Presentation::default()));
+    }
+
+    #[test]
+    fn only_a_line_is_a_title() {
+        let with = |text: &str| Presentation::default().with_title(text);
+        assert!(with(" a ").is_some_and(|it| it.title() == Some("a")));
+        assert!(with(&"é".repeat(MAX_CHARS)).is_some());
+        for text in ["", " ", "a\nb", "a\u{1b}[2J", &"é".repeat(MAX_CHARS + 1)] {
+            assert!(with(text).is_none(), "{text:?}");
+        }
     }
 }

@@ -1,5 +1,5 @@
-// Prints reports that were rendered with `--print summary`: few sheets that say what they are and hold what
-// an official needs; and the screen shows everything, page one on one screen.
+// Prints reports that were rendered with `--print summary`, a title and a publisher: few sheets that say
+// what they are and hold what an official needs; and the screen shows everything, page one on one screen.
 //
 // `cargo test --test report presentation` writes the pages.
 
@@ -78,7 +78,7 @@ for (const name of pages) {
     assert.deepEqual(shown.listed.filter((id) => !whole.includes(id)), []);
   });
 
-  test(`${name} shows everything on the screen`, async () => {
+  test(`${name} shows everything on the screen, with a title and a publisher on page one`, async () => {
     const { page } = await open(chromium, join(folder, name), { size: screen });
     const shown = await page.evaluate(() => ({
       hidden: [...document.querySelectorAll("main > section")].filter((part) => !part.getClientRects().length).map((part) => part.id),

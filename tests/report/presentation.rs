@@ -4,7 +4,9 @@
 //! measures their sheets.
 
 use crate::fixture::Make;
+use crate::fixture::POISON;
 use crate::html::policy_names_the_styles_of;
+use crate::markup::read;
 use std::path::Path;
 use tracevet::criteria::Catalogue;
 use tracevet::criteria::Wording;
@@ -30,6 +32,21 @@ fn page(
     };
     let html = Format::named("html").expect("a format");
     String::from_utf8(render_as(&report, html).expect("renders")).expect("is UTF-8")
+}
+
+fn titled(title: &str, publisher: &str) -> Presentation {
+    let titled = Presentation::default().with_title(title);
+    let named = titled.and_then(|it| it.with_publisher(publisher));
+    named.expect("one line each")
+}
+
+/// The names of the page's elements in order, but for those that show what is invisible.
+fn elements(page: &str) -> Vec<String> {
+    let (tags, _) = read(page);
+    let ours = tags
+        .into_iter()
+        .filter(|tag| tag.get("class") != Some("cp"));
+    ours.map(|tag| tag.name).collect()
 }
 
 #[test]
@@ -67,10 +84,61 @@ fn a_printed_summary_adds_a_style_that_the_policy_names_and_says_what_it_is() {
 }
 
 #[test]
+fn a_title_takes_the_heading_and_the_app_stays_named() {
+    let of = Make::default().build();
+    let shown = page(
+        &of,
+        "en",
+        &titled("Our look at Notify", "Ministry of Health"),
+    );
+    assert!(shown.contains("<title>Our look at Notify</title>"));
+    let heading = shown.split("<h1>").nth(1).expect("a heading");
+    let (heading, lead) = heading.split_once("</h1>").expect("ends");
+    assert_eq!(heading, "<bdi translate=\"no\">Our look at Notify</bdi>");
+    let lead = lead.split_once("</p>").expect("a paragraph").0;
+    let name = "Evaluation of ⟨<bdi translate=\"no\">Sample Notify</bdi>⟩, version ";
+    assert!(lead.contains(name), "{lead}");
+    let banner = shown.split_once("<p class=\"draft\">").expect("a banner").1;
+    let banner = banner.split_once("</p>").expect("ends").0;
+    let publisher = "Published by ⟨<bdi translate=\"no\">Ministry of Health</bdi>⟩";
+    assert!(banner.ends_with(publisher), "{banner}");
+    let standard = page(&of, "en", &Presentation::default());
+    assert!(!standard.contains("Published by"));
+    assert!(!standard.contains("<meta name=\"tracevet\""));
+}
+
+#[test]
+fn title_and_publisher_stay_text_whatever_they_say() {
+    let of = Make::default().build();
+    let standard = elements(&page(&of, "en", &titled("a", "b")));
+    let one_line = POISON
+        .iter()
+        .filter(|text| !text.contains(char::is_control));
+    let long = "x".repeat(Presentation::max_chars());
+    let texts = one_line
+        .copied()
+        .chain(["</title><h1>", "\u{fdd0}\u{fdd2}00", &long]);
+    let mut tried = 0;
+    for text in texts {
+        let chosen = titled(text, text);
+        let hostile = page(&of, "en", &chosen);
+        policy_names_the_styles_of(&hostile);
+        assert_eq!(Presentation::of_page(&hostile), Some(chosen), "{text:?}");
+        let foreign = [
+            '\u{202e}', '\u{200b}', '\u{2066}', '\u{ad}', '\u{fdd0}', '\u{fdd2}',
+        ];
+        assert!(!hostile.contains(foreign), "{text:?}");
+        assert_eq!(elements(&hostile), standard, "{text:?}");
+        tried += 1;
+    }
+    assert!(tried > 10, "{tried}");
+}
+
+#[test]
 fn what_was_chosen_is_in_no_other_format() {
     let (evaluation, wording) = Make::default().build();
     let frame = Frame::english().expect("whole");
-    let chosen = Presentation::default().with_printed_summary();
+    let chosen = titled("Our look", "Our office").with_printed_summary();
     for format in tracevet::report::FORMATS
         .iter()
         .filter(|f| f.name != "html")
@@ -94,9 +162,9 @@ fn every_example_has_a_page_that_prints_a_summary() {
     let wording = Catalogue::embedded().expect("rules").wording();
     let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("summary");
     std::fs::create_dir_all(&kept).expect("a folder");
-    let summary = Presentation::default()
-        .with_printed_summary()
-        .with_open_details();
+    let title = "Second evaluation for the national health authority";
+    let titled = titled(title, "Ministry of Health, Example");
+    let summary = titled.with_printed_summary().with_open_details();
     let mut pages = 0;
     for entry in std::fs::read_dir("reports/examples").expect("a folder") {
         let path = entry.expect("can be listed").path();

@@ -118,6 +118,9 @@ struct Head {
     name: Value,
     /// For the window's title; text, not markup.
     title: String,
+    /// What whoever rendered the page calls it, in place of a title made from the name.
+    own_title: Option<Value>,
+    publisher: Option<Value>,
     version: Option<Value>,
     platform: String,
     package: Option<Value>,
@@ -394,8 +397,11 @@ fn head(view: &View<'_>) -> Head {
         Family::None => (Vec::new(), "none"),
         Family::Unknown => (Vec::new(), "unknown"),
     };
+    let own_title = view.presentation.title();
     Head {
-        title: untrusted::plain(&shortened(&name), view.frame),
+        title: untrusted::plain(&shortened(own_title.unwrap_or(&name)), view.frame),
+        own_title: own_title.map(|title| view.quote(title)),
+        publisher: view.presentation.publisher().map(|name| view.quote(name)),
         name: view.quote(&name),
         version: version(view),
         platform: view.text(&format!("subject-{}", evaluation.subject.kind.as_str())),
