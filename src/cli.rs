@@ -132,6 +132,15 @@ pub(crate) struct Evaluate {
     )]
     pub(crate) lang: Vec<String>,
 
+    /// Add the texts of the criteria in these languages to the JSON, for people who read only that.
+    #[arg(
+        long,
+        value_parser = languages(),
+        value_delimiter = ',',
+        value_name = "LANGUAGE,…"
+    )]
+    pub(crate) with_text: Vec<String>,
+
     /// Judge dates as of this day (YYYY-MM-DD); SOURCE_DATE_EPOCH or today if not given.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
@@ -196,6 +205,15 @@ pub(crate) struct Render {
         value_name = "LANGUAGE,…"
     )]
     pub(crate) lang: Vec<String>,
+
+    /// Add the texts of the criteria in these languages to the JSON, for people who read only that.
+    #[arg(
+        long,
+        value_parser = languages(),
+        value_delimiter = ',',
+        value_name = "LANGUAGE,…"
+    )]
+    pub(crate) with_text: Vec<String>,
 
     #[command(flatten)]
     pub(crate) page: Page,

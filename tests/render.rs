@@ -1,4 +1,4 @@
-//! Runs `render` with choices about the page, and `verify` over the result: what was
+//! Runs `render` and `evaluate` with choices about what they write, and `verify` over the result: what was
 //! chosen can be checked like everything else.
 
 #![allow(
@@ -141,13 +141,15 @@ fn a_change_beside_the_choices_and_choices_that_are_none_of_ours_are_named() {
 fn choices_that_would_do_nothing_or_are_no_line_are_refused() {
     let folder = folder();
     let long = "x".repeat(161);
-    let cases: [&[&str]; 6] = [
+    let cases: [&[&str]; 8] = [
         &["--title", ""],
         &["--title", &long],
         &["--title", "two\nlines"],
         &["--publisher", " "],
         &["--title", "T", "--format", "json,text"],
         &["--details", "open", "--format", "json"],
+        &["--with-text", "en"],
+        &["--with-text", "xx", "--format", "json"],
     ];
     for options in cases {
         let data = format!("{NAME}.json");
@@ -161,4 +163,80 @@ fn choices_that_would_do_nothing_or_are_no_line_are_refused() {
     }
     let files = fs::read_dir(folder.path()).expect("a folder").count();
     assert_eq!(files, 1, "something was written");
+}
+
+#[test]
+fn texts_in_the_json_are_read_past_written_again_and_checked() {
+    let folder = folder();
+    let place = folder.path();
+    let data = format!("{NAME}.json");
+    let read = |name: &str| fs::read_to_string(place.join(name)).expect("written");
+    let plain = read(&data);
+    let texts = [
+        "--format",
+        "json",
+        "--with-text",
+        "fr,en",
+        "-o",
+        "with.json",
+    ];
+    runs(place, &[&["render", &data], &texts[..]].concat());
+    let with = read("with.json");
+    assert!(with.contains("\"text\": {") && with.len() > plain.len());
+    // What reads evaluations takes it, and the texts are no part of what it says.
+    runs(
+        place,
+        &[
+            "render",
+            "with.json",
+            "--format",
+            "json",
+            "-o",
+            "again.json",
+        ],
+    );
+    assert_eq!(read("again.json"), plain);
+    // A report and its data beside it.
+    fs::write(place.join(&data), &with).expect("written");
+    rendered(place, &[]);
+    let (said, code) = verified(place);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("3 hold, 0 differ"), "{said}");
+    let says = "\"says\": \"";
+    for changed in [
+        with.replacen(says, "\"says\": \"Certified. ", 1),
+        with.replacen("\"fr\": {", "\"xx\": {", 1),
+    ] {
+        assert!(changed != with);
+        fs::write(place.join(&data), changed).expect("written");
+        let (said, code) = verified(place);
+        assert_eq!(code, Some(1), "{said}");
+        let line = said.lines().find(|line| line.starts_with(&data));
+        assert!(line.is_some_and(|line| line.contains("DIFFERS")), "{said}");
+    }
+}
+
+#[test]
+fn an_evaluation_can_be_written_with_its_texts_at_once() {
+    let folder = folder();
+    let place = folder.path();
+    let series = absolute("samples/key-export/series");
+    let day = ["--as-of", "2026-11-22", "--format", "json", "-q"];
+    let with = ["-o", "with.json", "--with-text", "de"];
+    let evaluate = ["evaluate", &series];
+    runs(place, &[&evaluate[..], &day, &with].concat());
+    runs(
+        place,
+        &[&evaluate[..], &day, &["-o", "plain.json"]].concat(),
+    );
+    let texts = ["--format", "json", "--with-text", "de", "-o", "later.json"];
+    runs(place, &[&["render", "plain.json"], &texts[..]].concat());
+    let read = |name: &str| fs::read(place.join(name)).expect("written");
+    assert!(read("with.json") == read("later.json"));
+    assert!(read("with.json") != read("plain.json"));
+    let output = tracevet(
+        place,
+        &["evaluate", &series, "--format", "html", "--with-text", "de"],
+    );
+    assert_eq!(output.status.code(), Some(2), "no JSON is written");
 }

@@ -35,6 +35,8 @@ pub(super) struct Reports<'a> {
     /// At least one; the terminal speaks the first.
     languages: Vec<(Frame, Wording)>,
     presentation: Presentation,
+    /// Languages whose texts stand in the JSON.
+    texts: Vec<(Frame, Wording)>,
 }
 
 pub(super) struct Written {
@@ -59,6 +61,7 @@ impl<'a> Reports<'a> {
             evaluation,
             languages: loaded(catalogue, languages)?,
             presentation: Presentation::default(),
+            texts: Vec::new(),
         })
     }
 
@@ -68,6 +71,16 @@ impl<'a> Reports<'a> {
             presentation,
             ..self
         }
+    }
+
+    /// The same with texts in these languages in the JSON.
+    pub(super) fn with_text(
+        self,
+        catalogue: &Catalogue,
+        languages: &[String],
+    ) -> Result<Self, Error> {
+        let texts = loaded(catalogue, languages)?;
+        Ok(Self { texts, ..self })
     }
 
     /// Writes every document that was asked for.
@@ -139,6 +152,7 @@ impl<'a> Reports<'a> {
             wording,
             frame: &frame,
             presentation: &self.presentation,
+            texts: &self.texts,
         };
         report::render_as(&report, document.format).map_err(|error| Error::Fault(error.to_string()))
     }
@@ -170,6 +184,27 @@ fn loaded(catalogue: &Catalogue, languages: &[String]) -> Result<Vec<(Frame, Wor
         }
     }
     Ok(loaded)
+}
+
+/// The evaluation as JSON, with texts in these languages beside it.
+pub(super) fn json(
+    evaluation: &Evaluation,
+    catalogue: &Catalogue,
+    texts: &[String],
+) -> Result<Vec<u8>, Error> {
+    let reports = Reports::new(evaluation, catalogue, &["en".to_owned()])?;
+    let reports = reports.with_text(catalogue, texts)?;
+    let json = Format::named("json");
+    let json = json.ok_or_else(|| Error::Fault("there is no format json".to_owned()))?;
+    let wanted = Wanted {
+        formats: &[json],
+        output: None,
+        stem: "",
+    };
+    let documents = reports.documents(&wanted);
+    let document = documents.first();
+    let document = document.ok_or_else(|| Error::Fault("there is no document".to_owned()))?;
+    reports.render(document, &documents)
 }
 
 /// Refuses an option about a format that is not written: nobody would see that it did nothing.

@@ -73,6 +73,7 @@ pub(super) fn report(
         wording: &wording,
         frame: &frame,
         presentation,
+        texts: &[],
     };
     report::render_as(&report, html()?).map_err(fault)
 }

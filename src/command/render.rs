@@ -20,11 +20,15 @@ use tracevet::report::Presentation;
 
 pub(super) fn run(cli: &Cli, options: &Render) -> Result<u8, Error> {
     let presentation = presentation(options)?;
+    if !options.with_text.is_empty() {
+        output::require(&options.format, "json", "--with-text")?;
+    }
     let evaluation = form::evaluation(&options.evaluation)?;
     let catalogue = form::catalogue()?;
     same_rules(&options.evaluation, &evaluation, &catalogue)?;
     let reports = Reports::new(&evaluation, &catalogue, &options.lang)?;
     let reports = reports.presented(presentation);
+    let reports = reports.with_text(&catalogue, &options.with_text)?;
     let written = reports.write(&Wanted {
         formats: &options.format,
         output: options.output.as_deref(),

@@ -6,6 +6,7 @@
 
 use super::form;
 use super::harmless;
+use super::output;
 use super::published;
 use super::published::EVALUATION;
 use super::published::EVIDENCE;
@@ -28,6 +29,7 @@ use tracevet::dossier;
 use tracevet::error::Error;
 use tracevet::evidence::Evidence;
 use tracevet::judge::Evaluation;
+use tracevet::report;
 use tracevet::report::Frame;
 use tracevet::report::Presentation;
 use tracevet::tables::Tables;
@@ -441,7 +443,10 @@ fn report_alone(path: &Path) -> Result<Alone, Error> {
         true => presented(compared(&name, &bytes, &again, &program), &presentation),
         false => Step::changed(&name, "names its options in a way that `render` does not"),
     };
-    let canonical = rederived::bytes(&evaluation)?;
+    // Texts in the JSON are made again like those of the report.
+    let known = |tag: &String| languages.contains(&tag.as_str());
+    let texts = report::languages_of(&json).into_iter().filter(known);
+    let canonical = output::json(&evaluation, &catalogue, &texts.collect::<Vec<_>>())?;
     let why = "a report alone has no evidence, no digests and no signature";
     let steps = vec![
         program.step(),

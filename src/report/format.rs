@@ -54,6 +54,8 @@ pub struct Report<'a> {
     pub frame: &'a Frame,
     /// How a page looks; other formats have no choice.
     pub presentation: &'a Presentation,
+    /// Languages whose texts stand in the JSON; other formats hold texts anyway.
+    pub texts: &'a [(Frame, Wording)],
 }
 
 impl Format {

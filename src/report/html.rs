@@ -73,6 +73,7 @@ fn render(report: &Report<'_>) -> Result<Vec<u8>, RenderError> {
         wording,
         frame,
         presentation,
+        ..
     } = *report;
     let view = View {
         evaluation,

@@ -18,6 +18,7 @@ mod format;
 mod frame;
 mod html;
 pub mod json;
+mod json_text;
 mod machine;
 mod number;
 mod oscal;
@@ -39,6 +40,7 @@ pub use format::Report;
 pub use frame::Frame;
 pub use frame::FrameError;
 pub use frame::Sibling;
+pub use json_text::languages_of;
 pub use presentation::Presentation;
 pub use set::index_page;
 pub use set::reproduction;
@@ -109,6 +111,7 @@ pub fn render(
         wording,
         frame,
         presentation: &Presentation::default(),
+        texts: &[],
     };
     render_as(&report, format)
 }

@@ -356,6 +356,20 @@ pub(super) fn question(
     Some(frame.text("declared-question-clause", &arguments))
 }
 
+/// What to do about it; only where the requirement is, or may be, contradicted.
+pub(super) fn remedy(wording: &Wording, result: &CriterionResult) -> Option<String> {
+    let contradicted = matches!(result.outcome, Outcome::NotMet | Outcome::Review);
+    let text = wording.criteria.get(&result.id).filter(|_| contradicted)?;
+    Some(text.remedy.clone())
+}
+
+/// What would settle it; only of what is undetermined.
+pub(super) fn settles(wording: &Wording, result: &CriterionResult) -> Option<String> {
+    let open = result.outcome == Outcome::Undetermined;
+    let text = wording.criteria.get(&result.id).filter(|_| open)?;
+    Some(text.settles.clone())
+}
+
 /// The title of a criterion.
 pub(super) fn title(wording: &Wording, result: &CriterionResult, frame: &Frame) -> String {
     wording.criteria.get(&result.id).map_or_else(

@@ -15,6 +15,7 @@ mod fixture;
 mod flow;
 mod html;
 mod json;
+mod json_text;
 mod language;
 mod machine;
 mod markup;

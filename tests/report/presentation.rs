@@ -29,6 +29,7 @@ fn page(
         wording: &wording,
         frame: &frame,
         presentation,
+        texts: &[],
     };
     let html = Format::named("html").expect("a format");
     String::from_utf8(render_as(&report, html).expect("renders")).expect("is UTF-8")
@@ -149,6 +150,7 @@ fn what_was_chosen_is_in_no_other_format() {
                 wording: &wording,
                 frame: &frame,
                 presentation,
+                texts: &[],
             };
             render_as(&report, format).expect("renders")
         };
