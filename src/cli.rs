@@ -4,12 +4,16 @@
 
 mod examples;
 mod manual;
+mod page;
 mod publication;
 
 pub(crate) use clap_complete::Shell;
 pub(crate) use examples::EXIT_CODES;
 pub(crate) use manual::completions;
 pub(crate) use manual::pages;
+pub(crate) use page::Details;
+pub(crate) use page::Page;
+pub(crate) use page::Print;
 pub(crate) use publication::Publish;
 pub(crate) use publication::Verify;
 
@@ -128,6 +132,15 @@ pub(crate) struct Evaluate {
     )]
     pub(crate) lang: Vec<String>,
 
+    /// Add the texts of the criteria in these languages to the JSON, for people who read only that.
+    #[arg(
+        long,
+        value_parser = languages(),
+        value_delimiter = ',',
+        value_name = "LANGUAGE,…"
+    )]
+    pub(crate) with_text: Vec<String>,
+
     /// Judge dates as of this day (YYYY-MM-DD); SOURCE_DATE_EPOCH or today if not given.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
@@ -192,6 +205,18 @@ pub(crate) struct Render {
         value_name = "LANGUAGE,…"
     )]
     pub(crate) lang: Vec<String>,
+
+    /// Add the texts of the criteria in these languages to the JSON, for people who read only that.
+    #[arg(
+        long,
+        value_parser = languages(),
+        value_delimiter = ',',
+        value_name = "LANGUAGE,…"
+    )]
+    pub(crate) with_text: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) page: Page,
 }
 
 /// How an endpoint is visited. Only the named host is asked, by plain GET; see
@@ -288,6 +313,9 @@ pub(crate) enum Criteria {
     Explain {
         /// The criterion's id, such as PRIV-01.
         id: String,
+        /// The language of headings and texts; what exists in English alone stays so and says it.
+        #[arg(long, value_parser = languages(), default_value = "en", value_name = "LANGUAGE")]
+        lang: String,
     },
     /// Check the criteria: ids, sources, fact keys, examples.
     Check,

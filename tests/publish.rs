@@ -553,5 +553,5 @@ fn every_example_of_help_runs() {
             ran += 1;
         }
     }
-    assert_eq!(ran, 19);
+    assert_eq!(ran, 21);
 }

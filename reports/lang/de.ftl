@@ -37,9 +37,12 @@ family-state-unknown = System zur Kontaktnachverfolgung nicht bekannt
 service = Dienst: { $state }
 judged = Beurteilt zum Stand { $date } nach: Gemeinsames EU-Instrumentarium für mobile Apps (Version 1.0, 15. April 2020) und Leitlinien 04/2020 des EDSA (EDPB)
 not-an-approval = Dies ist keine Zulassung, kein Zertifikat und kein Rechtsgutachten. Es sagt, was die genannten Dateien zeigen und was sie nicht zeigen.
+printed-summary = Dieser Ausdruck ist eine Zusammenfassung. Alle { $count } Kriterien mit Belegen, Verfahren und Grenzen stehen im HTML-Bericht, der gedruckt wurde, und in der Bewertung (JSON) mit der SHA-256 { $digest }.
+published-by = Veröffentlicht von ⟨{ $name }⟩
 running-head = Bewertung · sha256 { $digest }… · Stand { $date }
 running-status = Entwurf: nicht freigegeben
 running-status-signed = Freigegeben: siehe Seite eins
+running-summary = Zusammenfassung. Das Ganze steht im HTML-Bericht.
 subject-android-package = Android-Paket
 subject-gateway-batch = Schlüsselpaket des europäischen Gateways
 subject-key-export = Veröffentlichte Schlüsseldatei
@@ -1076,6 +1079,34 @@ text-reviewed = Geprüft: { $file }
 text-stale = Die Prüfung gilt einer anderen Bewertung; keine ihrer Entscheidungen gilt.
 text-gaps = Nicht gelesen ({ $count })
 text-all = Alle Kriterien
+
+## The explanation of a criterion
+
+explain-weight = Gewicht, falls nicht erfüllt: { $severity }
+explain-tensions = Wo die Quellen uneins sind
+explain-evidence = Belege, die darüber entscheiden können
+explain-facts = Tatsachen, die es liest
+explain-decides = Was darüber entscheidet, in dieser Reihenfolge
+explain-conditions = Die Bedingungen stehen auf Englisch, wie die Regeln selbst.
+explain-clause = { $key }, wenn
+explain-clause-by-sign = { $key }, durch ein Anzeichen, das kein Beweis ist, wenn
+explain-clause-weight = Gewicht: { $severity }
+explain-says = sagt: { $text }
+explain-asks = fragt: { $text }
+explain-undetermined = undetermined, wenn nichts davon entscheidet
+explain-rest-no-condition = Es gibt keine Bedingung: Eine Person entscheidet anhand der Belege oben.
+explain-rest-unread = Ein Teil, der nicht gelesen wurde, lässt jede Klausel offen, über die er entscheiden könnte.
+explain-rest-no-met = Kein Paket kann es erfüllen: `met` braucht Belege, die keine Bedingung nennt.
+explain-remedy = Was bei „nicht erfüllt“ zu tun ist
+explain-examples = Beispiele
+explain-areas = Praxisbereiche
+explain-standards = Andere Normen (eine Lesehilfe, keine Aussage über deren Einhaltung)
+explain-no-counterpart = kein Gegenstück
+explain-known-recalled = aus dem Gedächtnis
+explain-known-seen = gelesen
+explain-known-seen-second-hand = aus zweiter Hand
+explain-in-english = { $heading } (auf Englisch)
+explain-sign = Was nach [en] steht, hat keine Übersetzung oder eine eines älteren englischen Textes.
 
 ## Numbers and dates
 

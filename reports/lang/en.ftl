@@ -37,9 +37,12 @@ family-state-unknown = contact-tracing system not known
 service = service: { $state }
 judged = Judged as of { $date } against the Common EU Toolbox for mobile apps (version 1.0, 15 April 2020) and EDPB Guidelines 04/2020
 not-an-approval = This is not an approval, a certificate or a legal opinion. It says what the named files show and what they do not show.
+printed-summary = This print is a summary. All { $count } criteria with their evidence, method and limits are in the HTML report that was printed, and in the evaluation (JSON) with the SHA-256 { $digest }.
+published-by = Published by ⟨{ $name }⟩
 running-head = Evaluation · sha256 { $digest }… · as of { $date }
 running-status = Draft: not signed off
 running-status-signed = Signed off: see page one
+running-summary = Summary. The whole is in the HTML report.
 subject-android-package = Android package
 subject-gateway-batch = Batch of the European federation gateway
 subject-key-export = Published key file
@@ -1121,6 +1124,34 @@ text-reviewed = Reviewed: { $file }
 text-stale = The review is about another evaluation; none of its decisions applies.
 text-gaps = Not read ({ $count })
 text-all = All criteria
+
+## The explanation of a criterion
+
+explain-weight = weight of a not-met: { $severity }
+explain-tensions = Where the sources disagree
+explain-evidence = Evidence that can decide it
+explain-facts = Facts it reads
+explain-decides = What decides it, in this order
+explain-conditions = The conditions are in English, as the rules are.
+explain-clause = { $key }, if
+explain-clause-by-sign = { $key }, by a sign that is no proof, if
+explain-clause-weight = weight: { $severity }
+explain-says = says: { $text }
+explain-asks = asks: { $text }
+explain-undetermined = undetermined, if nothing above decides
+explain-rest-no-condition = No condition is stated: a person decides from the evidence above.
+explain-rest-unread = A part that was not read keeps open every clause that it could decide.
+explain-rest-no-met = No package can fulfil it: `met` needs evidence that no condition states.
+explain-remedy = What to do about a not-met
+explain-examples = Examples
+explain-areas = Practice areas
+explain-standards = Other standards (a reading aid, no conformity)
+explain-no-counterpart = no counterpart
+explain-known-recalled = recalled
+explain-known-seen = seen
+explain-known-seen-second-hand = seen-second-hand
+explain-in-english = { $heading } (in English)
+explain-sign = What stands after [en] has no translation, or one of an older English text.
 
 ## Numbers and dates
 

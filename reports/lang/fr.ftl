@@ -38,9 +38,12 @@ family-state-unknown = système de suivi des contacts inconnu
 service = service : { $state }
 judged = Jugé à la date du { $date }, au regard de la boîte à outils commune de l’UE pour les applications mobiles (version 1.0, 15 avril 2020) et des lignes directrices 04/2020 du CEPD (EDPB)
 not-an-approval = Ceci n’est ni une approbation, ni une certification, ni un avis juridique. Le rapport dit ce que les fichiers nommés montrent et ce qu’ils ne montrent pas.
+printed-summary = Cette impression est un résumé. Les { $count } critères avec leurs éléments de preuve, la méthode et les limites se trouvent dans le rapport HTML qui a été imprimé, et dans l’évaluation (JSON) dont le SHA-256 est { $digest }.
+published-by = Publié par ⟨{ $name }⟩
 running-head = Évaluation · sha256 { $digest }… · à la date du { $date }
 running-status = Projet : non validé
 running-status-signed = Validé : voir la page un
+running-summary = Résumé. L’ensemble est dans le rapport HTML.
 subject-android-package = Paquet Android
 subject-gateway-batch = Lot de la passerelle fédérative européenne
 subject-key-export = Fichier d’export de clés
@@ -1103,6 +1106,34 @@ text-reviewed = Revue : { $file }
 text-stale = La revue porte sur une autre évaluation ; aucune de ses décisions ne s’applique.
 text-gaps = Non lu ({ $count })
 text-all = Tous les critères
+
+## The explanation of a criterion
+
+explain-weight = poids en cas de non-respect : { $severity }
+explain-tensions = Là où les sources divergent
+explain-evidence = Éléments de preuve qui peuvent en décider
+explain-facts = Faits qu’il lit
+explain-decides = Ce qui en décide, dans cet ordre
+explain-conditions = Les conditions sont en anglais, comme les règles.
+explain-clause = { $key }, si
+explain-clause-by-sign = { $key }, par un indice qui n’est pas une preuve, si
+explain-clause-weight = poids : { $severity }
+explain-says = dit : { $text }
+explain-asks = demande : { $text }
+explain-undetermined = undetermined, si rien ci-dessus ne décide
+explain-rest-no-condition = Aucune condition n’est énoncée : une personne décide d’après les éléments ci-dessus.
+explain-rest-unread = Une partie non lue laisse ouverte chaque clause dont elle pourrait décider.
+explain-rest-no-met = Aucun paquet ne peut le respecter : `met` exige des éléments qu’aucune condition n’énonce.
+explain-remedy = Que faire en cas de non-respect
+explain-examples = Exemples
+explain-areas = Domaines de pratique
+explain-standards = Autres référentiels (une aide à la lecture, sans rien dire de leur respect)
+explain-no-counterpart = aucun équivalent
+explain-known-recalled = de mémoire
+explain-known-seen = lu
+explain-known-seen-second-hand = de seconde main
+explain-in-english = { $heading } (en anglais)
+explain-sign = Ce qui suit [en] n’a pas de traduction, ou celle d’un texte anglais plus ancien.
 
 ## Numbers and dates
 

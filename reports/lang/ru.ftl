@@ -39,9 +39,12 @@ family-state-unknown = система отслеживания контакто�
 service = служба: { $state }
 judged = Оценено по состоянию на { $date } по Общему инструментарию ЕС для мобильных приложений (версия 1.0, 15 апреля 2020 г.) и Руководству EDPB 04/2020
 not-an-approval = Это не одобрение, не сертификат и не юридическое заключение. Здесь сказано, что показывают названные файлы и чего они не показывают.
+printed-summary = Это распечатка сводки. Все критерии ({ $count }) с материалами, метод и ограничения приведены в отчёте HTML, с которого сделана распечатка, и в оценке (JSON) с SHA-256 { $digest }.
+published-by = Кто публикует: ⟨{ $name }⟩
 running-head = Оценка · sha256 { $digest }… · на { $date }
 running-status = Черновик: не утверждено
 running-status-signed = Утверждено: см. первую страницу
+running-summary = Сводка. Полностью: в отчёте HTML.
 subject-android-package = Пакет Android
 subject-gateway-batch = Пакет ключей европейского шлюза
 subject-key-export = Опубликованный файл ключей
@@ -1133,6 +1136,34 @@ text-reviewed = Рецензия: { $file }
 text-stale = Рецензия относится к другой оценке; ни одно ее решение не действует.
 text-gaps = Не прочитано ({ $count })
 text-all = Все критерии
+
+## The explanation of a criterion
+
+explain-weight = вес, если не выполнено: { $severity }
+explain-tensions = Где источники расходятся
+explain-evidence = Материалы, которые могут это решить
+explain-facts = Факты, которые он читает
+explain-decides = Что решает, в этом порядке
+explain-conditions = Условия приведены по-английски, как и сами правила.
+explain-clause = { $key }, если
+explain-clause-by-sign = { $key }, по признаку, который не является доказательством, если
+explain-clause-weight = вес: { $severity }
+explain-says = говорит: { $text }
+explain-asks = спрашивает: { $text }
+explain-undetermined = undetermined, если ничто выше не решает
+explain-rest-no-condition = Условий нет: решает человек по материалам, названным выше.
+explain-rest-unread = Непрочитанная часть оставляет открытой каждую оговорку, которую могла бы решить.
+explain-rest-no-met = Ни один пакет не может это выполнить: для `met` нужны материалы, которых не называет ни одно условие.
+explain-remedy = Что делать, если не выполнено
+explain-examples = Примеры
+explain-areas = Области практики
+explain-standards = Другие стандарты (помощь при чтении, не утверждение об их соблюдении)
+explain-no-counterpart = аналога нет
+explain-known-recalled = по памяти
+explain-known-seen = прочитано
+explain-known-seen-second-hand = из вторых рук
+explain-in-english = { $heading } (на английском)
+explain-sign = Для того, что стоит после [en], нет перевода или есть перевод более старого английского текста.
 
 ## Numbers and dates
 

@@ -32,6 +32,10 @@ pub(crate) const EXAMPLES: &[(&str, &[(&str, &str)])] = &[
                 "tracevet render app.evaluation.json --lang fr",
             ),
             (
+                "A page that prints on a few sheets, with the name of its publisher",
+                "tracevet render app.evaluation.json -o short.html --print summary --publisher Agency",
+            ),
+            (
                 "For other programs, from what was judged earlier",
                 "tracevet render app.evaluation.json --format cyclonedx -o app.cdx.json",
             ),
@@ -67,10 +71,16 @@ pub(crate) const EXAMPLES: &[(&str, &[(&str, &str)])] = &[
     ),
     (
         "criteria explain",
-        &[(
-            "What decides a criterion",
-            "tracevet criteria explain PRIV-01",
-        )],
+        &[
+            (
+                "What decides a criterion",
+                "tracevet criteria explain PRIV-01",
+            ),
+            (
+                "With its texts in German",
+                "tracevet criteria explain PRIV-01 --lang de",
+            ),
+        ],
     ),
     (
         "publish",

@@ -16,9 +16,9 @@ pub(super) fn run(command: &Criteria) -> Result<u8, Error> {
             let wording = form::frame(lang)?.wording(&catalogue.wording());
             super::write::to_stdout(list(&catalogue, &wording).as_bytes())?;
         }
-        Criteria::Explain { id } => {
+        Criteria::Explain { id, lang } => {
             let criterion = find(&catalogue, id)?;
-            let text = explain(&catalogue, criterion);
+            let text = explain(&catalogue, criterion, &form::frame(lang)?);
             super::write::to_stdout(text.as_bytes())?;
         }
         Criteria::Translation { lang, digests } => {

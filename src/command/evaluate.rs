@@ -3,6 +3,7 @@
 use super::form;
 use super::inputs;
 use super::inputs::Given;
+use super::output;
 use super::output::Reports;
 use super::output::Wanted;
 use super::threshold::Threshold;
@@ -26,6 +27,9 @@ pub(super) fn run(cli: &Cli, options: &Evaluate) -> Result<u8, Error> {
         .iter()
         .map(|text| Threshold::parse(text))
         .collect::<Result<Vec<_>, _>>()?;
+    if !options.with_text.is_empty() {
+        output::require(&options.format, "json", "--with-text")?;
+    }
     let context = Context {
         as_of: as_of(options.as_of.as_deref())?,
         built: options
@@ -54,6 +58,7 @@ pub(super) fn run(cli: &Cli, options: &Evaluate) -> Result<u8, Error> {
         tracevet::review(&mut evaluation, reviews)?;
     }
     let reports = Reports::new(&evaluation, &catalogue, &options.lang)?;
+    let reports = reports.with_text(&catalogue, &options.with_text)?;
     let written = reports.write(&Wanted {
         formats: &options.format,
         output: options.output.as_deref(),

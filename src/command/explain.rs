@@ -1,71 +1,259 @@
 //! Reads one criterion, produces its decision table for `tracevet criteria explain`: where it is
 //! written, what it reads, what each outcome needs, and the examples that prove it.
+//!
+//! In another language headings and texts of the criterion are translated. What exists in English alone
+//! (conditions, facts, examples, passages of documents) stays so, under a heading that says it.
 
 use std::fmt::Write;
 use tracevet::criteria::Catalogue;
 use tracevet::criteria::ClauseOutcome;
 use tracevet::criteria::Criterion;
+use tracevet::criteria::CriterionText;
 use tracevet::criteria::Tension;
+use tracevet::criteria::Wording;
 use tracevet::evidence::FactKind;
+use tracevet::report;
+use tracevet::report::Frame;
 
-pub(super) fn explain(catalogue: &Catalogue, criterion: &Criterion) -> String {
-    let text = &criterion.text;
-    let mut out = String::new();
-    let _ = writeln!(out, "{}  {}", criterion.id, text.title);
-    let _ = writeln!(out, "weight of a not-met: {}\n", criterion.severity);
-    let _ = writeln!(out, "{}\n\nWhy it matters: {}", text.requirement, text.why);
-    if let Some(reading) = &text.reading {
-        let _ = writeln!(out, "How we read it: {reading}");
-    }
-    sources(&mut out, catalogue, criterion);
-    tensions(&mut out, catalogue, criterion);
-    let kinds: Vec<String> = criterion.evidence.iter().map(ToString::to_string).collect();
-    let _ = writeln!(out, "\nEvidence that can decide it: {}", kinds.join(", "));
-    facts(&mut out, criterion);
-    decisions(&mut out, criterion);
-    let _ = writeln!(out, "\nWhat would settle it: {}", text.settles);
-    let _ = writeln!(out, "What to do about a not-met: {}", text.remedy);
-    examples(&mut out, criterion);
-    crosswalk(&mut out, catalogue, criterion);
-    out
+/// Before a text that the language lacks.
+const IN_ENGLISH: &str = "[en] ";
+
+pub(super) fn explain(catalogue: &Catalogue, criterion: &Criterion, frame: &Frame) -> String {
+    let wording = frame.wording(&catalogue.wording());
+    let text = wording.criteria.get(&criterion.id);
+    let mut explanation = Explanation {
+        catalogue,
+        criterion,
+        frame,
+        text: text.unwrap_or(&criterion.text),
+        wording: &wording,
+        out: String::new(),
+    };
+    explanation.head();
+    explanation.sources();
+    explanation.tensions();
+    explanation.evidence();
+    explanation.facts();
+    explanation.decisions();
+    explanation.advice();
+    explanation.examples();
+    explanation.crosswalk();
+    explanation.finish()
 }
 
-fn sources(out: &mut String, catalogue: &Catalogue, criterion: &Criterion) {
-    let _ = writeln!(out, "\nWhere it is written");
-    for source in &criterion.sources {
-        let _ = writeln!(out, "  {} ({})", source.reference, source.confidence);
-        if let Some((document, clause)) = catalogue.sources.find(&source.reference) {
-            let _ = writeln!(out, "    {}, {}", document.title, document.dated);
-            let _ = writeln!(out, "    {}: {}", clause.place, clause.asks);
+struct Explanation<'a> {
+    catalogue: &'a Catalogue,
+    criterion: &'a Criterion,
+    frame: &'a Frame,
+    /// The texts of the criterion in the language.
+    text: &'a CriterionText,
+    wording: &'a Wording,
+    out: String,
+}
+
+impl Explanation<'_> {
+    fn line(&mut self, line: &str) {
+        self.out.push_str(line);
+        self.out.push('\n');
+    }
+
+    fn say(&self, key: &str) -> String {
+        self.frame.text(key, &[])
+    }
+
+    fn say_of(&self, key: &str, name: &str, value: &str) -> String {
+        self.frame.text(key, &[(name, value.into())])
+    }
+
+    fn labelled(&self, key: &str, text: &str) -> String {
+        let arguments = [("label", self.say(key).into()), ("text", text.into())];
+        self.frame.text("labelled", &arguments)
+    }
+
+    /// The word for an identifier of the rules. In English the identifiers are words themselves.
+    fn word(&self, family: &str, identifier: &str) -> String {
+        let word = match self.is_english() {
+            true => None,
+            false => self.frame.word(family, identifier),
+        };
+        word.unwrap_or_else(|| identifier.to_owned())
+    }
+
+    /// The heading of what exists in English alone.
+    fn heading_in_english(&self, key: &str) -> String {
+        let heading = self.say(key);
+        match self.is_english() {
+            true => heading,
+            false => self.say_of("explain-in-english", "heading", &heading),
         }
     }
-}
 
-fn tensions(out: &mut String, catalogue: &Catalogue, criterion: &Criterion) {
-    let listed = catalogue.tensions.iter();
-    let own = |tension: &&Tension| criterion.tensions.contains(&tension.id);
-    let mut tensions = listed.filter(own).peekable();
-    if tensions.peek().is_some() {
-        let _ = writeln!(out, "\nWhere the sources disagree");
+    fn is_english(&self) -> bool {
+        self.frame.tag() == "en"
     }
-    for tension in tensions {
-        let _ = writeln!(out, "  {}  {}", tension.id, tension.between);
-        let _ = writeln!(out, "      Here: {}", tension.handling);
-    }
-}
 
-/// The facts that the conditions read, with what each of them is.
-fn facts(out: &mut String, criterion: &Criterion) {
-    let keys = criterion.keys();
-    if keys.is_empty() {
-        return;
-    }
-    let _ = writeln!(out, "\nFacts it reads");
-    for key in keys {
-        let _ = writeln!(out, "  {key}");
-        if let Some(kind) = kind_of(key) {
-            let _ = writeln!(out, "    {}", kind.value);
+    fn head(&mut self) {
+        let text = self.text;
+        self.line(&format!("{}  {}", self.criterion.id, text.title));
+        let severity = self.word("severity", &self.criterion.severity.to_string());
+        self.line(&self.say_of("explain-weight", "severity", &severity));
+        if let Some(status) = report::translation_status(self.frame) {
+            self.line(&status);
         }
+        self.line(&format!("\n{}\n", text.requirement));
+        self.line(&self.labelled("why", &text.why));
+        if let Some(reading) = &text.reading {
+            self.line(&self.labelled("reading", reading));
+        }
+    }
+
+    fn sources(&mut self) {
+        let heading = self.heading_in_english("sources");
+        self.line(&format!("\n{heading}"));
+        for source in &self.criterion.sources {
+            let confidence = self.word("explain-known", &source.confidence.to_string());
+            self.line(&format!("  {} ({confidence})", source.reference));
+            let found = self.catalogue.sources.find(&source.reference);
+            let shown = self.wording.place(&source.reference);
+            if let (Some((_, clause)), Some((document, place))) = (found, shown) {
+                self.line(&format!("    {}, {}", document.title, document.dated));
+                self.line(&format!("    {place}: {}", clause.asks));
+            }
+        }
+    }
+
+    fn tensions(&mut self) {
+        let criterion = self.criterion;
+        let listed = self.catalogue.tensions.iter();
+        let own = |tension: &&Tension| criterion.tensions.contains(&tension.id);
+        let ids: Vec<&String> = listed.filter(own).map(|tension| &tension.id).collect();
+        if !ids.is_empty() {
+            let heading = self.say("explain-tensions");
+            self.line(&format!("\n{heading}"));
+        }
+        for id in ids {
+            if let Some(text) = self.wording.tensions.get(id) {
+                let here = self.say("tension-handling");
+                self.line(&format!("  {id}  {}", text.between));
+                self.line(&format!("      {here} {}", text.handling));
+            }
+        }
+    }
+
+    fn evidence(&mut self) {
+        let kinds = self.criterion.evidence.iter();
+        let kinds: Vec<String> = kinds
+            .map(|kind| self.word("kind", &kind.to_string()))
+            .collect();
+        let line = self.labelled("explain-evidence", &kinds.join(", "));
+        self.line(&format!("\n{line}"));
+    }
+
+    /// The facts that the conditions read, with what each of them is.
+    fn facts(&mut self) {
+        let keys = self.criterion.keys();
+        if keys.is_empty() {
+            return;
+        }
+        let heading = self.heading_in_english("explain-facts");
+        self.line(&format!("\n{heading}"));
+        for key in keys {
+            self.line(&format!("  {key}"));
+            if let Some(kind) = kind_of(key) {
+                self.line(&format!("    {}", kind.value));
+            }
+        }
+    }
+
+    /// What each outcome needs, in the order in which they are asked for.
+    fn decisions(&mut self) {
+        let heading = self.say("explain-decides");
+        self.line(&format!("\n{heading}"));
+        if !self.is_english() {
+            self.line(&self.say("explain-conditions"));
+        }
+        for clause in &self.criterion.clauses {
+            let key = clause.message_key();
+            let head = match clause.inferred {
+                true => "explain-clause-by-sign",
+                false => "explain-clause",
+            };
+            let head = self.say_of(head, "key", &key);
+            self.line(&format!("\n  {head}"));
+            for line in clause.when.in_words("    ") {
+                self.line(&line);
+            }
+            if let Some(severity) = clause.severity {
+                let severity = self.word("severity", &severity.to_string());
+                let line = self.say_of("explain-clause-weight", "severity", &severity);
+                self.line(&format!("    {line}"));
+            }
+            if let Some(words) = self.text.clauses.get(&key) {
+                let says = self.say_of("explain-says", "text", &words.says);
+                self.line(&format!("    {says}"));
+                if let Some(question) = &words.question {
+                    let asks = self.say_of("explain-asks", "text", question);
+                    self.line(&format!("    {asks}"));
+                }
+            }
+        }
+        let undetermined = self.say("explain-undetermined");
+        let rest = self.say(rest(self.criterion));
+        self.line(&format!("\n  {undetermined}\n    {rest}"));
+    }
+
+    fn advice(&mut self) {
+        let settles = self.labelled("label-settles", &self.text.settles);
+        self.line(&format!("\n{settles}"));
+        self.line(&self.labelled("explain-remedy", &self.text.remedy));
+    }
+
+    fn examples(&mut self) {
+        if !self.criterion.examples.is_empty() {
+            let heading = self.heading_in_english("explain-examples");
+            self.line(&format!("\n{heading}"));
+        }
+        for example in &self.criterion.examples {
+            self.line(&format!("  {:<14} {}", example.expect, example.name));
+        }
+    }
+
+    fn crosswalk(&mut self) {
+        let areas = self.criterion.crosswalk.areas.iter();
+        let areas: Vec<String> = areas
+            .map(|area| self.word("area", &area.to_string()))
+            .collect();
+        let areas = self.labelled("explain-areas", &areas.join(", "));
+        let heading = self.heading_in_english("explain-standards");
+        self.line(&format!("\n{areas}\n\n{heading}"));
+        for framework in &self.catalogue.frameworks {
+            let mut mapped = framework.mapped_by(self.criterion).peekable();
+            if mapped.peek().is_none() {
+                let none = self.say("explain-no-counterpart");
+                self.line(&format!("  {}: {none}", framework.short));
+            }
+            for id in mapped {
+                let elements = &framework.elements;
+                let element = elements.iter().find(|element| element.id == id);
+                let title = element.map_or("", |element| element.title.as_str());
+                let mut line = format!("  {} {id}: {title}", framework.short);
+                if let Some(element) = element {
+                    let known = self.word("explain-known", &element.confidence.to_string());
+                    let _ = write!(line, " ({known})");
+                }
+                self.line(&line);
+            }
+        }
+    }
+
+    /// The explanation with a sign before each text that the language lacks, and what the sign means.
+    fn finish(self) -> String {
+        let shown = report::with_sign(&self.out, IN_ENGLISH);
+        if shown == self.out {
+            return shown;
+        }
+        let meaning = report::with_sign(&self.say("explain-sign"), "");
+        format!("{shown}\n{meaning}\n")
     }
 }
 
@@ -79,71 +267,64 @@ fn kind_of(key: &str) -> Option<&'static FactKind> {
     })
 }
 
-/// What each outcome needs, in the order in which they are asked for.
-fn decisions(out: &mut String, criterion: &Criterion) {
-    let _ = writeln!(out, "\nWhat decides it, in this order");
-    for clause in &criterion.clauses {
-        let key = clause.message_key();
-        let sign = if clause.inferred {
-            ", by a sign that is no proof"
-        } else {
-            ""
-        };
-        let _ = writeln!(out, "\n  {key}{sign}, if");
-        for line in clause.when.in_words("    ") {
-            let _ = writeln!(out, "{line}");
-        }
-        if let Some(severity) = clause.severity {
-            let _ = writeln!(out, "    weight: {severity}");
-        }
-        if let Some(words) = criterion.text.clauses.get(&key) {
-            let _ = writeln!(out, "    says: {}", words.says);
-            if let Some(question) = &words.question {
-                let _ = writeln!(out, "    asks: {question}");
-            }
-        }
-    }
-    let _ = writeln!(out, "\n  undetermined, if nothing above decides");
-    let _ = writeln!(out, "    {}", rest(criterion));
-}
-
 /// What a reader has to know about the outcomes that no clause states.
 fn rest(criterion: &Criterion) -> &'static str {
     let states = |outcome| criterion.clauses.iter().any(|c| c.outcome == outcome);
     if criterion.clauses.is_empty() {
-        "No condition is stated: a person decides from the evidence above."
+        "explain-rest-no-condition"
     } else if states(ClauseOutcome::Met) {
-        "A part that was not read keeps open every clause that it could decide."
+        "explain-rest-unread"
     } else {
-        "No package can fulfil it: `met` needs evidence that no condition states."
+        "explain-rest-no-met"
     }
 }
 
-fn examples(out: &mut String, criterion: &Criterion) {
-    if !criterion.examples.is_empty() {
-        let _ = writeln!(out, "\nExamples");
-    }
-    for example in &criterion.examples {
-        let _ = writeln!(out, "  {:<14} {}", example.expect, example.name);
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tracevet::criteria::Catalogue;
 
-fn crosswalk(out: &mut String, catalogue: &Catalogue, criterion: &Criterion) {
-    let areas = criterion.crosswalk.areas.iter();
-    let areas: Vec<String> = areas.map(ToString::to_string).collect();
-    let _ = writeln!(out, "\nPractice areas: {}", areas.join(", "));
-    let _ = writeln!(out, "\nOther standards (a reading aid, no conformity)");
-    for framework in &catalogue.frameworks {
-        let mut mapped = framework.mapped_by(criterion).peekable();
-        if mapped.peek().is_none() {
-            let _ = writeln!(out, "  {}: no counterpart", framework.short);
+    fn explained(frame: &Frame) -> String {
+        let catalogue = Catalogue::embedded().expect("rules");
+        let criterion = catalogue.find("PRIV-09").expect("a criterion");
+        explain(&catalogue, criterion, frame)
+    }
+
+    #[test]
+    fn what_a_language_lacks_is_in_english_after_a_sign_and_the_sign_is_told() {
+        let english = Frame::english().expect("whole");
+        let text = explained(&english);
+        assert!(!text.contains(IN_ENGLISH.trim()), "{text}");
+        // A language without a single text.
+        let bare = Frame::of_files("de", "", "{}").expect("well-formed");
+        let bare = explained(&bare);
+        let title = "No tracking or usage statistics by third parties";
+        for part in [
+            format!("PRIV-09  {IN_ENGLISH}{title}\n"),
+            format!("\n{IN_ENGLISH}Practice areas: Data protection\n"),
+            format!("\n{}\n", english.text("explain-sign", &[])),
+        ] {
+            assert!(bare.contains(&part), "{part:?} is missing in\n{bare}");
         }
-        for id in mapped {
-            let elements = &framework.elements;
-            let element = elements.iter().find(|element| element.id == id);
-            let title = element.map_or("", |element| element.title.as_str());
-            let confidence = element.map_or(String::new(), |e| format!(" ({})", e.confidence));
-            let _ = writeln!(out, "  {} {id}: {title}{confidence}", framework.short);
+    }
+
+    #[test]
+    fn every_language_says_the_whole_explanation_itself() {
+        let catalogue = Catalogue::embedded().expect("rules");
+        for tag in Frame::languages() {
+            let frame = Frame::load(tag).expect("a language");
+            for criterion in &catalogue.criteria {
+                let text = explain(&catalogue, criterion, &frame);
+                let marks = ['⟦', '\u{fdd0}', '\u{fdd1}'];
+                assert!(!text.contains(marks), "{tag}\n{text}");
+                assert!(!text.contains(IN_ENGLISH.trim()), "{tag}\n{text}");
+            }
+            let text = explained(&frame);
+            assert_eq!(
+                text.contains("Why it matters"),
+                tag == "en",
+                "{tag}\n{text}"
+            );
         }
     }
 }

@@ -15,6 +15,8 @@ use tracevet::judge::Evaluation;
 use tracevet::report;
 use tracevet::report::Format;
 use tracevet::report::Frame;
+use tracevet::report::Presentation;
+use tracevet::report::Report;
 use tracevet::report::Sibling;
 use tracevet::report::TextStyle;
 
@@ -32,6 +34,9 @@ pub(super) struct Reports<'a> {
     evaluation: &'a Evaluation,
     /// At least one; the terminal speaks the first.
     languages: Vec<(Frame, Wording)>,
+    presentation: Presentation,
+    /// Languages whose texts stand in the JSON.
+    texts: Vec<(Frame, Wording)>,
 }
 
 pub(super) struct Written {
@@ -52,19 +57,30 @@ impl<'a> Reports<'a> {
         catalogue: &Catalogue,
         languages: &[String],
     ) -> Result<Self, Error> {
-        let english = catalogue.wording();
-        let mut loaded: Vec<(Frame, Wording)> = Vec::new();
-        for tag in languages {
-            if loaded.iter().all(|(frame, _)| frame.tag() != tag) {
-                let frame = form::frame(tag)?;
-                let wording = frame.wording(&english);
-                loaded.push((frame, wording));
-            }
-        }
         Ok(Self {
             evaluation,
-            languages: loaded,
+            languages: loaded(catalogue, languages)?,
+            presentation: Presentation::default(),
+            texts: Vec::new(),
         })
+    }
+
+    /// The same with pages that look so.
+    pub(super) fn presented(self, presentation: Presentation) -> Self {
+        Self {
+            presentation,
+            ..self
+        }
+    }
+
+    /// The same with texts in these languages in the JSON.
+    pub(super) fn with_text(
+        self,
+        catalogue: &Catalogue,
+        languages: &[String],
+    ) -> Result<Self, Error> {
+        let texts = loaded(catalogue, languages)?;
+        Ok(Self { texts, ..self })
     }
 
     /// Writes every document that was asked for.
@@ -131,8 +147,14 @@ impl<'a> Reports<'a> {
         // The order in which languages are asked for changes no document.
         siblings.sort_by(|a, b| a.tag.cmp(&b.tag));
         let frame = frame.clone().with_siblings(siblings);
-        report::render(self.evaluation, wording, &frame, document.format)
-            .map_err(|error| Error::Fault(error.to_string()))
+        let report = Report {
+            evaluation: self.evaluation,
+            wording,
+            frame: &frame,
+            presentation: &self.presentation,
+            texts: &self.texts,
+        };
+        report::render_as(&report, document.format).map_err(|error| Error::Fault(error.to_string()))
     }
 
     /// Prints the summary, and the names of the files that were written.
@@ -148,6 +170,57 @@ impl<'a> Reports<'a> {
         text.extend_from_slice(names(frame, files).as_bytes());
         write::to_stdout(&text)
     }
+}
+
+/// The languages, each once, in the order in which they are named.
+fn loaded(catalogue: &Catalogue, languages: &[String]) -> Result<Vec<(Frame, Wording)>, Error> {
+    let english = catalogue.wording();
+    let mut loaded: Vec<(Frame, Wording)> = Vec::new();
+    for tag in languages {
+        if loaded.iter().all(|(frame, _)| frame.tag() != tag) {
+            let frame = form::frame(tag)?;
+            let wording = frame.wording(&english);
+            loaded.push((frame, wording));
+        }
+    }
+    Ok(loaded)
+}
+
+/// The evaluation as JSON, with texts in these languages beside it.
+pub(super) fn json(
+    evaluation: &Evaluation,
+    catalogue: &Catalogue,
+    texts: &[String],
+) -> Result<Vec<u8>, Error> {
+    let reports = Reports::new(evaluation, catalogue, &["en".to_owned()])?;
+    let reports = reports.with_text(catalogue, texts)?;
+    let json = Format::named("json");
+    let json = json.ok_or_else(|| Error::Fault("there is no format json".to_owned()))?;
+    let wanted = Wanted {
+        formats: &[json],
+        output: None,
+        stem: "",
+    };
+    let documents = reports.documents(&wanted);
+    let document = documents.first();
+    let document = document.ok_or_else(|| Error::Fault("there is no document".to_owned()))?;
+    reports.render(document, &documents)
+}
+
+/// Refuses an option about a format that is not written: nobody would see that it did nothing.
+pub(super) fn require(
+    formats: &[&'static Format],
+    named: &str,
+    options: &str,
+) -> Result<(), Error> {
+    if formats.iter().any(|format| format.name == named) {
+        return Ok(());
+    }
+    Err(Error::Usage(format!(
+        "{options} concerns the format {named}, and that is not written\n\
+         expected: {named} among the formats\n\
+         do: add --format {named}, or leave {options} out"
+    )))
 }
 
 /// The names of the files that were written, as a line; nothing where there are none.

@@ -16,6 +16,8 @@ use tracevet::report::FORMATS;
 use tracevet::report::Format;
 use tracevet::report::Frame;
 use tracevet::report::Part;
+use tracevet::report::Presentation;
+use tracevet::report::Report;
 use tracevet::report::Sibling;
 
 /// Names of the set.
@@ -46,9 +48,8 @@ pub(super) fn reports(
     let mut files = Files::new();
     for frame in &frames {
         let others: Vec<&Frame> = frames.iter().filter(|f| f.tag() != frame.tag()).collect();
-        let bytes = report(evaluation, catalogue, frame, &others, &|tag| {
-            report_name(tag)
-        })?;
+        let (standard, name) = (Presentation::default(), |tag: &str| report_name(tag));
+        let bytes = report(evaluation, catalogue, frame, &others, &standard, &name)?;
         files.insert(report_name(frame.tag()), bytes);
     }
     Ok(files)
@@ -60,6 +61,7 @@ pub(super) fn report(
     catalogue: &Catalogue,
     frame: &Frame,
     others: &[&Frame],
+    presentation: &Presentation,
     name: &dyn Fn(&str) -> String,
 ) -> Result<Vec<u8>, Error> {
     let siblings = others.iter().map(|other| Sibling {
@@ -69,7 +71,14 @@ pub(super) fn report(
     });
     let wording = frame.wording(&catalogue.wording());
     let frame = frame.clone().with_siblings(siblings.collect());
-    report::render(evaluation, &wording, &frame, html()?).map_err(fault)
+    let report = Report {
+        evaluation,
+        wording: &wording,
+        frame: &frame,
+        presentation,
+        texts: &[],
+    };
+    report::render_as(&report, html()?).map_err(fault)
 }
 
 fn html() -> Result<&'static Format, Error> {

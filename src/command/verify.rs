@@ -6,6 +6,7 @@
 
 use super::form;
 use super::harmless;
+use super::output;
 use super::published;
 use super::published::EVALUATION;
 use super::published::EVIDENCE;
@@ -30,7 +31,9 @@ use tracevet::dossier;
 use tracevet::error::Error;
 use tracevet::evidence::Evidence;
 use tracevet::judge::Evaluation;
+use tracevet::report;
 use tracevet::report::Frame;
+use tracevet::report::Presentation;
 use tracevet::tables::Tables;
 
 /// What came out for one thing.
@@ -368,6 +371,19 @@ fn compared(name: &str, bytes: &[u8], again: &[u8], program: &Program) -> Step {
     }
 }
 
+/// What to know of a report that holds and is not the standard one.
+fn presented(step: Step, presentation: &Presentation) -> Step {
+    if step.state != State::Holds || presentation.is_standard() {
+        return step;
+    }
+    let whose = match presentation.has_own_words() {
+        true => "; title and publisher are the words of whoever rendered it",
+        false => "",
+    };
+    let what = format!("written again with {presentation}, the same bytes{whose}");
+    Step::holds(&step.what, what)
+}
+
 fn signed(files: &Files, key: Option<&minisign::PublicKey>) -> Step {
     let list = files.get(SUMS).map(Vec::as_slice).unwrap_or_default();
     match (files.get(SIGNATURE), key) {
@@ -416,6 +432,9 @@ fn report_alone(path: &Path) -> Result<Alone, Error> {
         .map(|other| form::frame(other))
         .collect::<Result<Vec<Frame>, _>>()?;
     let frame = form::frame(tag)?;
+    let presentation = Presentation::of_page(&String::from_utf8_lossy(&bytes));
+    let is_told = presentation.is_some();
+    let presentation = presentation.unwrap_or_default();
     let mut again = Vec::new();
     // Which of the files beside it were written in the same run only the report says: all are tried.
     for chosen in (0..1_usize << others.len()).rev() {
@@ -424,16 +443,30 @@ fn report_alone(path: &Path) -> Result<Alone, Error> {
             .filter(|(number, _)| chosen & (1 << number) != 0)
             .map(|(_, other)| other)
             .collect();
-        again = published::report(&evaluation, &catalogue, &frame, &others, &name_of)?;
+        again = published::report(
+            &evaluation,
+            &catalogue,
+            &frame,
+            &others,
+            &presentation,
+            &name_of,
+        )?;
         if again == *bytes {
             break;
         }
     }
-    let canonical = rederived::bytes(&evaluation)?;
+    let page = match is_told {
+        true => presented(compared(&name, &bytes, &again, &program), &presentation),
+        false => Step::changed(&name, "names its options in a way that `render` does not"),
+    };
+    // Texts in the JSON are made again like those of the report.
+    let known = |tag: &String| languages.contains(&tag.as_str());
+    let texts = report::languages_of(&json).into_iter().filter(known);
+    let canonical = output::json(&evaluation, &catalogue, &texts.collect::<Vec<_>>())?;
     let why = "a report alone has no evidence, no digests and no signature";
     let steps = vec![
         program.step(),
-        compared(&name, &bytes, &again, &program),
+        page,
         compared(&beside, &json, &canonical, &program),
         Step::not_checked("evidence", why),
     ];

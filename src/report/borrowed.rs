@@ -42,6 +42,26 @@ pub(super) fn strip(text: String) -> String {
     }
 }
 
+/// The text with a sign before each part that stays in English, for readers without markup.
+pub(super) fn with_sign(text: &str, sign: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    // A sentence that stays in English may have been given a part that does.
+    let mut depth = 0_usize;
+    for character in text.chars() {
+        match character {
+            BEGIN => {
+                if depth == 0 {
+                    out.push_str(sign);
+                }
+                depth += 1;
+            }
+            END => depth = depth.saturating_sub(1),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
 /// The page with elements in place of marks. Inside tags, styles, drawings and the title, where no
 /// element can stand, the marks go.
 pub(super) fn elements(page: String) -> String {
@@ -131,6 +151,13 @@ mod tests {
             "<html><title>met</title><svg><text>met</text></svg>\
              <p title=\"met\"><span lang=\"en\">met</span> und</p></html>"
         );
+    }
+
+    #[test]
+    fn a_sign_stands_once_before_what_is_in_english() {
+        let inner = mark("met");
+        let text = format!("{} und {inner}", mark(&format!("Outcome: {inner}.")));
+        assert_eq!(with_sign(&text, "[en] "), "[en] Outcome: met. und [en] met");
     }
 
     #[test]

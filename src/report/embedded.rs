@@ -27,9 +27,15 @@ pub(super) fn templates() -> impl Iterator<Item = (&'static str, &'static str)> 
         .map(|(path, source)| (path.trim_start_matches("reports/templates/"), *source))
 }
 
-/// The style sheet, the same in every report.
+/// The style sheet of every report.
 pub(super) fn style() -> &'static str {
     content(built_templates::TEMPLATES, "reports/templates/style.css").unwrap_or_default()
+}
+
+/// The style sheet of pages that print a summary, beside the one of every report.
+pub(super) fn style_of_summary() -> &'static str {
+    let path = "reports/templates/print-summary.css";
+    content(built_templates::TEMPLATES, path).unwrap_or_default()
 }
 
 /// The Fluent source of a language.

@@ -4,6 +4,7 @@
 //! where a document goes.
 
 use super::Frame;
+use super::Presentation;
 use super::RenderError;
 use super::csv;
 use super::cyclonedx;
@@ -51,6 +52,10 @@ pub struct Report<'a> {
     pub evaluation: &'a Evaluation,
     pub wording: &'a Wording,
     pub frame: &'a Frame,
+    /// How a page looks; other formats have no choice.
+    pub presentation: &'a Presentation,
+    /// Languages whose texts stand in the JSON; other formats hold texts anyway.
+    pub texts: &'a [(Frame, Wording)],
 }
 
 impl Format {

@@ -63,6 +63,10 @@ pub(super) const FORMAT: Format = Format {
     render,
 };
 
+/// What unfolds, as the templates write it, and unfolded.
+const DETAILS: &str = "<details>";
+pub(super) const OPEN_DETAILS: &str = "<details open>";
+
 /// The templates, parsed once for all reports of a process.
 static TEMPLATES: LazyLock<Result<Environment<'static>, Error>> = LazyLock::new(environment);
 
@@ -71,23 +75,38 @@ fn render(report: &Report<'_>) -> Result<Vec<u8>, RenderError> {
         evaluation,
         wording,
         frame,
+        presentation,
+        ..
     } = *report;
     let view = View {
         evaluation,
         wording,
         frame,
+        presentation,
     };
-    let style = compact_style();
+    let style = compact(embedded::style());
     let document = document::document(&view);
-    let head_style = document::running_head(&view, &document);
+    let mut head_style = document::running_head(&view, &document);
+    if presentation.prints_summary() {
+        head_style.push('\n');
+        head_style.push_str(&compact(embedded::style_of_summary()));
+    }
     let context = minijinja::context! {
         csp => policy(&[&style, &head_style]),
         style => Value::from_safe_string(style),
         head_style => Value::from_safe_string(head_style),
         lang => frame.tag(),
+        choices => presentation.written()?,
         doc => Value::from(Serde(document)),
     };
-    page(&speaking(frame)?, "evaluation.html", context)
+    let page = page(&speaking(frame)?, "evaluation.html", context)?;
+    // Only now, so that the room for long lists does not depend on it. No other text can hold the tag:
+    // what comes from elsewhere is escaped.
+    let page = match presentation.details_open() {
+        true => page.replace(DETAILS, OPEN_DETAILS),
+        false => page,
+    };
+    Ok(page.into_bytes())
 }
 
 /// A report has two columns, this page only one; links side by side leave room for a finger.
@@ -103,7 +122,7 @@ pub(super) fn index(
     let Some(first) = parts.first().map(|part| &part.frame) else {
         return Ok(Vec::new());
     };
-    let style = compact_style();
+    let style = compact(embedded::style());
     let sections = parts
         .iter()
         .map(|part| index_part(evaluation, part, files, correction))
@@ -123,7 +142,7 @@ pub(super) fn index(
         languages,
         sections,
     };
-    page(&speaking(first)?, "index.html", context)
+    page(&speaking(first)?, "index.html", context).map(String::into_bytes)
 }
 
 /// What the page says in one language.
@@ -182,12 +201,12 @@ fn page(
     environment: &Environment<'_>,
     template: &str,
     context: Value,
-) -> Result<Vec<u8>, RenderError> {
+) -> Result<String, RenderError> {
     let mut page = environment.get_template(template)?.render(context)?;
     if !page.ends_with('\n') {
         page.push('\n');
     }
-    Ok(room::fit(borrowed::elements(page)).into_bytes())
+    Ok(room::fit(borrowed::elements(page)))
 }
 
 /// The templates, with the sentences of a language.
@@ -285,10 +304,10 @@ fn sentence(frame: &Frame, key: &str, arguments: &Kwargs) -> Result<Value, Error
     Ok(Value::from_safe_string(frame.text(key, &values)))
 }
 
-/// The style sheet without comments and indentation.
-fn compact_style() -> String {
+/// A style sheet without comments and indentation.
+fn compact(source: &str) -> String {
     let mut style = String::new();
-    let mut rest = embedded::style();
+    let mut rest = source;
     while let Some((before, after)) = rest.split_once("/*") {
         style.push_str(before);
         rest = after.split_once("*/").map_or("", |(_, after)| after);

@@ -6,6 +6,7 @@
 
 use super::Format;
 use super::RenderError;
+use super::json_text;
 use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
@@ -21,7 +22,10 @@ pub(super) const FORMAT: Format = Format {
     ending: "json",
     about: "the whole evaluation, for machines",
     depends_on_language: false,
-    render: |report| canonical(report.evaluation),
+    render: |report| match report.texts {
+        [] => canonical(report.evaluation),
+        languages => canonical(&json_text::with_text(report.evaluation, languages)),
+    },
 };
 
 /// JSON Schema (2020-12) of the evaluation's format.

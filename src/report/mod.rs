@@ -20,9 +20,11 @@ mod frame;
 mod html;
 mod instructions;
 pub mod json;
+mod json_text;
 mod machine;
 mod number;
 mod oscal;
+mod presentation;
 mod sarif;
 mod set;
 mod sheet;
@@ -46,6 +48,8 @@ pub use frame::Frame;
 pub use frame::FrameError;
 pub use frame::Sibling;
 pub use instructions::reproduction;
+pub use json_text::languages_of;
+pub use presentation::Presentation;
 pub use set::Part;
 pub use set::index_page;
 pub use sheet::questionnaire;
@@ -72,6 +76,16 @@ pub fn printable(text: &str, frame: &Frame) -> String {
     untrusted::plain(text, frame)
 }
 
+/// The text with a sign before each part that stays in English for want of a translation.
+pub fn with_sign(text: &str, sign: &str) -> String {
+    borrowed::with_sign(text, sign)
+}
+
+/// Who vouches for the translation into a language; none for English, which nobody translated.
+pub fn translation_status(frame: &Frame) -> Option<String> {
+    summary::translation_status(frame)
+}
+
 /// SHA-256 (hex) of the evaluation's canonical JSON without the reviewer's layer.
 ///
 /// # Errors
@@ -88,7 +102,7 @@ pub fn evaluation_digest(evaluation: &Evaluation) -> Result<String, RenderError>
     Ok(sha256_hex(&bytes))
 }
 
-/// Renders the evaluation. The same arguments give the same bytes.
+/// Renders the evaluation as everybody gets it who chooses nothing. The same arguments give the same bytes.
 ///
 /// # Errors
 ///
@@ -100,11 +114,23 @@ pub fn render(
     frame: &Frame,
     format: &Format,
 ) -> Result<Vec<u8>, RenderError> {
-    (format.render)(&Report {
+    let report = Report {
         evaluation,
         wording,
         frame,
-    })
+        presentation: &Presentation::default(),
+        texts: &[],
+    };
+    render_as(&report, format)
+}
+
+/// Renders a report with everything that can be chosen. The same arguments give the same bytes.
+///
+/// # Errors
+///
+/// As [`render`].
+pub fn render_as(report: &Report<'_>, format: &Format) -> Result<Vec<u8>, RenderError> {
+    (format.render)(report)
 }
 
 /// The summary for a terminal, in the style that the caller wants.

@@ -2,6 +2,8 @@
 //! was not supplied, what could not be read, and why criteria stay open.
 
 use super::Frame;
+use super::translation::ReviewState;
+use super::untrusted;
 use crate::criteria::ClauseText;
 use crate::criteria::EvidenceKind;
 use crate::criteria::Wording;
@@ -354,12 +356,48 @@ pub(super) fn question(
     Some(frame.text("declared-question-clause", &arguments))
 }
 
+/// What to do about it; only where the requirement is, or may be, contradicted.
+pub(super) fn remedy(wording: &Wording, result: &CriterionResult) -> Option<String> {
+    let contradicted = matches!(result.outcome, Outcome::NotMet | Outcome::Review);
+    let text = wording.criteria.get(&result.id).filter(|_| contradicted)?;
+    Some(text.remedy.clone())
+}
+
+/// What would settle it; only of what is undetermined.
+pub(super) fn settles(wording: &Wording, result: &CriterionResult) -> Option<String> {
+    let open = result.outcome == Outcome::Undetermined;
+    let text = wording.criteria.get(&result.id).filter(|_| open)?;
+    Some(text.settles.clone())
+}
+
 /// The title of a criterion.
 pub(super) fn title(wording: &Wording, result: &CriterionResult, frame: &Frame) -> String {
     wording.criteria.get(&result.id).map_or_else(
         || frame.text("text-missing", &[]),
         |text| text.title.clone(),
     )
+}
+
+/// How far the translation can be relied on, in one word; none for English.
+pub(super) fn translation_state(frame: &Frame) -> Option<&'static str> {
+    let review = frame.review()?;
+    let is_stale = review.of_digest != frame.digest_of_english();
+    Some(match review.state {
+        ReviewState::Machine => "machine",
+        ReviewState::Draft => "draft",
+        ReviewState::Reviewed if is_stale => "reviewed-before",
+        ReviewState::Reviewed => "reviewed",
+    })
+}
+
+/// The same as a sentence, for a terminal.
+pub(super) fn translation_status(frame: &Frame) -> Option<String> {
+    let review = frame.review()?;
+    let state = translation_state(frame)?;
+    let plain = |text: &str| untrusted::plain(text, frame);
+    let date = date(&review.date, frame).unwrap_or_else(|| plain(&review.date));
+    let arguments = [("by", plain(&review.by).into()), ("date", date.into())];
+    Some(frame.text(&format!("translation-{state}"), &arguments))
 }
 
 /// A date `YYYY-MM-DD` as prose; none if it has another form.

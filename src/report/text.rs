@@ -13,7 +13,6 @@ use super::exports;
 use super::summary;
 use super::summary::Column;
 use super::summary::Family;
-use super::translation::ReviewState;
 use super::untrusted;
 use crate::criteria::Wording;
 use crate::evidence::Answer;
@@ -218,17 +217,8 @@ impl Page<'_> {
 
     /// How far the translation can be relied on.
     fn language(&mut self) {
-        let Some(review) = self.frame.review() else {
+        let Some(status) = summary::translation_status(self.frame) else {
             return;
-        };
-        let status = match review.state {
-            ReviewState::Machine => self.text("translation-machine", &[]),
-            ReviewState::Draft => self.text("translation-draft", &[]),
-            ReviewState::Reviewed => {
-                let date = self.date(&review.date);
-                let arguments = [("by", review.by.as_str().into()), ("date", date.into())];
-                self.text("translation-reviewed", &arguments)
-            }
         };
         self.line(&status);
         let tally = self.frame.tally(self.wording);

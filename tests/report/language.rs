@@ -102,12 +102,13 @@ fn every_sentence_is_asked_for() {
     }
 }
 
-const WORDS: [&str; 22] = [
+const WORDS: [&str; 23] = [
     "category-",
     "caveat-",
     "chain-fault-",
     "collector-",
     "component-",
+    "explain-known-",
     "export-signature-",
     "fact-",
     "family-",

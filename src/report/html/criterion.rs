@@ -22,7 +22,6 @@ use crate::evidence::Fact;
 use crate::evidence::Scalar;
 use crate::judge::CriterionResult;
 use crate::judge::Open;
-use crate::judge::Outcome;
 use crate::judge::Standing;
 use crate::report::summary;
 use minijinja::Value;
@@ -115,8 +114,6 @@ pub(super) fn criterion(
 ) -> CriterionView {
     let text = view.wording.criteria.get(&result.id);
     let clause = summary::clause(view.wording, result);
-    let contradicted = matches!(result.outcome, Outcome::NotMet | Outcome::Review);
-    let open = result.outcome == Outcome::Undetermined;
     let declared = result.declared.as_ref();
     let facts = result.evidence.iter();
     let facts = facts.filter_map(|id| view.evaluation.facts.get(id));
@@ -153,10 +150,8 @@ pub(super) fn criterion(
         standards: standards(view, &result.id),
         tensions: result.tensions.iter().map(|t| tension(view, t)).collect(),
         reading: text.and_then(|text| text.reading.clone()),
-        remedy: text
-            .filter(|_| contradicted)
-            .map(|text| text.remedy.clone()),
-        settles: text.filter(|_| open).map(|text| text.settles.clone()),
+        remedy: summary::remedy(view.wording, result),
+        settles: summary::settles(view.wording, result),
         answers: about(view, result),
         standing: declared.map(|declared| standing(view, declared.standing)),
         contradicted: declared.is_some_and(|d| d.standing == Standing::Contradicts),

@@ -68,6 +68,7 @@ const BAR_WIDTH: usize = 320;
 #[derive(Serialize)]
 pub(super) struct Document {
     banner: Banner,
+    prints_summary: bool,
     /// Only where the page is a translation.
     language: Option<LanguageView>,
     siblings: Vec<SiblingView>,
@@ -117,6 +118,9 @@ struct Head {
     name: Value,
     /// For the window's title; text, not markup.
     title: String,
+    /// What whoever rendered the page calls it, in place of a title made from the name.
+    own_title: Option<Value>,
+    publisher: Option<Value>,
     version: Option<Value>,
     platform: String,
     package: Option<Value>,
@@ -247,6 +251,7 @@ pub(super) fn document(view: &View<'_>) -> Document {
     let pictures = ladder::picture(view).into_iter().chain(drawn).collect();
     Document {
         banner: banner(view),
+        prints_summary: view.presentation.prints_summary(),
         language: language(view),
         siblings: siblings(view),
         head: head(view),
@@ -359,6 +364,11 @@ pub(super) fn running_head(view: &View<'_>, document: &Document) -> String {
             format!("#inv-{table}{{{}}}", columns.join(";"))
         })
         .collect();
+    let mut tool = concat!("tracevet ", env!("CARGO_PKG_VERSION")).to_owned();
+    if document.prints_summary {
+        let summary = view.text("running-summary");
+        tool.push_str(&format!(" · {summary}"));
+    }
     format!(
         ":root{{--run:{};--status:{};--tool:{}{columns}}}{tables}",
         literal(&run),
@@ -367,7 +377,7 @@ pub(super) fn running_head(view: &View<'_>, document: &Document) -> String {
         } else {
             "running-status"
         })),
-        literal(concat!("tracevet ", env!("CARGO_PKG_VERSION"))),
+        literal(&tool),
     )
 }
 
@@ -387,8 +397,11 @@ fn head(view: &View<'_>) -> Head {
         Family::None => (Vec::new(), "none"),
         Family::Unknown => (Vec::new(), "unknown"),
     };
+    let own_title = view.presentation.title();
     Head {
-        title: untrusted::plain(&shortened(&name), view.frame),
+        title: untrusted::plain(&shortened(own_title.unwrap_or(&name)), view.frame),
+        own_title: own_title.map(|title| view.quote(title)),
+        publisher: view.presentation.publisher().map(|name| view.quote(name)),
         name: view.quote(&name),
         version: version(view),
         platform: view.text(&format!("subject-{}", evaluation.subject.kind.as_str())),

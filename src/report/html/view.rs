@@ -4,6 +4,7 @@ use crate::criteria::Wording;
 use crate::evidence::Fact;
 use crate::judge::Evaluation;
 use crate::report::Frame;
+use crate::report::Presentation;
 use crate::report::summary;
 use crate::report::untrusted;
 use minijinja::Value;
@@ -13,6 +14,7 @@ pub(super) struct View<'a> {
     pub(super) evaluation: &'a Evaluation,
     pub(super) wording: &'a Wording,
     pub(super) frame: &'a Frame,
+    pub(super) presentation: &'a Presentation,
 }
 
 impl View<'_> {
