@@ -96,6 +96,7 @@ pub(crate) enum Schema {
     Evaluation,
     Evidence,
     Reviews,
+    Set,
 }
 
 /// Evaluate a package, key exports or an endpoint, or judge saved evidence with today's rules.

@@ -72,6 +72,24 @@ fn outcomes(folder: &TempDir, name: &str) -> BTreeMap<String, Value> {
         .collect()
 }
 
+#[test]
+fn what_a_set_says_of_an_earlier_one_fits_its_schema() {
+    let folder = corrected();
+    let schema =
+        serde_json::from_str(tracevet::report::json::SET_SCHEMA).expect("a schema is JSON");
+    jsonschema::draft202012::meta::validate(&schema).expect("is a schema");
+    let validator = jsonschema::validator_for(&schema).expect("a schema that can be used");
+    let note = std::fs::read(folder.path().join("set/set.json")).expect("a note");
+    let mut note: Value = serde_json::from_slice(&note).expect("JSON");
+    let errors: Vec<String> = validator
+        .iter_errors(&note)
+        .map(|it| it.to_string())
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    note["supersedes"]["earlier"]["outcomes"][0]["after"] = json!({"outcome": "passed"});
+    assert!(!validator.is_valid(&note));
+}
+
 /// The list of digests as it would be after a change, so that no digest shows it.
 fn list_again(folder: &TempDir, set: &str) {
     let set = folder.path().join(set);

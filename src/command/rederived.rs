@@ -1,9 +1,9 @@
 //! Reads evidence or an input once more, produces whether the same comes out as was published.
 
 use super::form;
-use super::verify::Program;
-use super::verify::Step;
-use super::verify::same_program;
+use super::step::Program;
+use super::step::Step;
+use super::step::same_program;
 use crate::cli::Verify;
 use std::path::Path;
 use tracevet::collect::Input;

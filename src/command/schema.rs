@@ -7,6 +7,7 @@ use tracevet::report::json::ANSWERS_SCHEMA;
 use tracevet::report::json::EVALUATION_SCHEMA;
 use tracevet::report::json::EVIDENCE_SCHEMA;
 use tracevet::report::json::REVIEWS_SCHEMA;
+use tracevet::report::json::SET_SCHEMA;
 
 pub(super) fn run(of: Schema) -> Result<u8, Error> {
     let schema = match of {
@@ -14,6 +15,7 @@ pub(super) fn run(of: Schema) -> Result<u8, Error> {
         Schema::Evaluation => EVALUATION_SCHEMA,
         Schema::Evidence => EVIDENCE_SCHEMA,
         Schema::Reviews => REVIEWS_SCHEMA,
+        Schema::Set => SET_SCHEMA,
     };
     write::to_stdout(schema.as_bytes())?;
     Ok(0)

@@ -6,7 +6,6 @@
 
 use super::form;
 use super::harmless;
-use super::output;
 use super::published;
 use super::published::EVALUATION;
 use super::published::EVIDENCE;
@@ -15,15 +14,20 @@ use super::published::SET;
 use super::published::SIGNATURE;
 use super::published::SUMS;
 use super::rederived;
+use super::report_alone;
 use super::signature;
+use super::step::Program;
+use super::step::RULES;
+use super::step::State;
+use super::step::Step;
+use super::step::compared;
+use super::step::same_program;
 use super::superseded;
 use super::write;
 use crate::cli::Cli;
 use crate::cli::Verify;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::Path;
-use tracevet::collect::Input;
 use tracevet::collect::key_export::Folder;
 use tracevet::criteria::Catalogue;
 use tracevet::digest::sha256_hex;
@@ -31,62 +35,6 @@ use tracevet::dossier;
 use tracevet::error::Error;
 use tracevet::evidence::Evidence;
 use tracevet::judge::Evaluation;
-use tracevet::report;
-use tracevet::report::Frame;
-use tracevet::report::Presentation;
-use tracevet::tables::Tables;
-
-/// What came out for one thing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    Holds,
-    Differs,
-    NotChecked,
-}
-
-/// One thing that was looked at.
-pub(super) struct Step {
-    what: String,
-    state: State,
-    detail: String,
-}
-
-impl Step {
-    pub(super) fn holds(what: &str, detail: impl Into<String>) -> Self {
-        Self::new(what, State::Holds, detail)
-    }
-
-    pub(super) fn changed(what: &str, detail: impl Into<String>) -> Self {
-        Self::new(what, State::Differs, detail)
-    }
-
-    pub(super) fn not_checked(what: &str, detail: impl Into<String>) -> Self {
-        Self::new(what, State::NotChecked, detail)
-    }
-
-    fn new(what: &str, state: State, detail: impl Into<String>) -> Self {
-        Self {
-            what: what.to_owned(),
-            state,
-            detail: detail.into(),
-        }
-    }
-
-    pub(super) fn differs(&self) -> bool {
-        self.state == State::Differs
-    }
-}
-
-impl fmt::Display for Step {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let state = match self.state {
-            State::Holds => "holds",
-            State::Differs => "DIFFERS",
-            State::NotChecked => "not checked",
-        };
-        write!(f, "{:<20} {state:<12} {}", self.what, self.detail)
-    }
-}
 
 pub(super) fn run(cli: &Cli, options: &Verify) -> Result<u8, Error> {
     let key = options.pubkey.as_deref().map(signature::public_key);
@@ -109,7 +57,10 @@ pub(super) fn run(cli: &Cli, options: &Verify) -> Result<u8, Error> {
             (steps, evaluation, held_evidence(&files))
         }
         None if options.supersedes.is_some() => return Err(no_set(&options.input)),
-        None => report_alone(&options.input)?,
+        None => {
+            let (steps, evaluation) = report_alone::steps(&options.input)?;
+            (steps, Some(evaluation), None)
+        }
     };
     steps.extend(match (options.evaluated.is_empty(), &evaluation) {
         (true, _) => vec![Step::not_checked("input", "no --input was given")],
@@ -250,44 +201,6 @@ fn entry(line: &str) -> Option<(&str, &str)> {
     fits.then_some((digest, name))
 }
 
-/// What the step is called that compares the program with the one that published.
-const RULES: &str = "rules";
-
-/// Whether this program judges as the one did that published.
-pub(super) struct Program {
-    /// Why it does not; none if it does.
-    pub(super) other: Option<String>,
-    rules: String,
-}
-
-impl Program {
-    fn step(&self) -> Step {
-        match &self.other {
-            None => Step::holds(RULES, format!("digest {}", self.rules)),
-            Some(why) => Step::not_checked(RULES, why),
-        }
-    }
-}
-
-pub(super) fn same_program(evaluation: &Evaluation, catalogue: &Catalogue) -> Program {
-    let own = env!("CARGO_PKG_VERSION");
-    let (rules, tables) = (&evaluation.rules.digest, &evaluation.rules.tables);
-    let other = if evaluation.tool.version != own {
-        let version = &evaluation.tool.version;
-        Some(format!("written by tracevet {version}, and this is {own}"))
-    } else if *rules != catalogue.digest || tables != Tables::embedded().digest() {
-        Some(format!(
-            "judged by the rules {rules}; this program has others"
-        ))
-    } else {
-        None
-    };
-    Program {
-        other,
-        rules: rules.clone(),
-    }
-}
-
 /// The evidence against its digest, and the evaluation against the evidence.
 fn evidence(
     files: &Files,
@@ -357,33 +270,6 @@ fn derived_files(
     Ok(steps)
 }
 
-fn compared(name: &str, bytes: &[u8], again: &[u8], program: &Program) -> Step {
-    if bytes == again {
-        return Step::holds(name, "written again, the same bytes");
-    }
-    match &program.other {
-        Some(why) => Step::not_checked(name, why),
-        None => {
-            let same = bytes.iter().zip(again).take_while(|(a, b)| a == b).count();
-            let what = format!("written again it has other bytes from byte {same} on");
-            Step::changed(name, what)
-        }
-    }
-}
-
-/// What to know of a report that holds and is not the standard one.
-fn presented(step: Step, presentation: &Presentation) -> Step {
-    if step.state != State::Holds || presentation.is_standard() {
-        return step;
-    }
-    let whose = match presentation.has_own_words() {
-        true => "; title and publisher are the words of whoever rendered it",
-        false => "",
-    };
-    let what = format!("written again with {presentation}, the same bytes{whose}");
-    Step::holds(&step.what, what)
-}
-
 fn signed(files: &Files, key: Option<&minisign::PublicKey>) -> Step {
     let list = files.get(SUMS).map(Vec::as_slice).unwrap_or_default();
     match (files.get(SIGNATURE), key) {
@@ -401,76 +287,6 @@ fn signed(files: &Files, key: Option<&minisign::PublicKey>) -> Step {
             Ok(comment) => Step::holds("signature", format!("signed comment: {comment}")),
         },
     }
-}
-
-type Alone = (Vec<Step>, Option<Evaluation>, Option<Evidence>);
-
-/// A report with its evaluation beside it, as `evaluate` and `render` write them: in English without a
-/// language in its name.
-fn report_alone(path: &Path) -> Result<Alone, Error> {
-    let bytes = Input::open(path)?;
-    let name = form::file_name(path);
-    let languages = Frame::languages();
-    let with_tag = languages.iter().find_map(|tag| {
-        let stem = name.strip_suffix(&format!(".{tag}.html"))?;
-        Some((stem.to_owned(), *tag))
-    });
-    let bare = || (name.trim_end_matches(".html").to_owned(), "en");
-    let (stem, tag) = with_tag.unwrap_or_else(bare);
-    let beside = format!("{stem}.json");
-    let json = Input::open(&path.with_file_name(&beside))?;
-    let evaluation = form::evaluation(&path.with_file_name(&beside))?;
-    let catalogue = form::catalogue()?;
-    let program = same_program(&evaluation, &catalogue);
-    let name_of = |tag: &str| match tag {
-        "en" => format!("{stem}.html"),
-        tag => format!("{stem}.{tag}.html"),
-    };
-    let others = languages
-        .iter()
-        .filter(|other| **other != tag && path.with_file_name(name_of(other)).is_file())
-        .map(|other| form::frame(other))
-        .collect::<Result<Vec<Frame>, _>>()?;
-    let frame = form::frame(tag)?;
-    let presentation = Presentation::of_page(&String::from_utf8_lossy(&bytes));
-    let is_told = presentation.is_some();
-    let presentation = presentation.unwrap_or_default();
-    let mut again = Vec::new();
-    // Which of the files beside it were written in the same run only the report says: all are tried.
-    for chosen in (0..1_usize << others.len()).rev() {
-        let numbered = others.iter().enumerate();
-        let others: Vec<&Frame> = numbered
-            .filter(|(number, _)| chosen & (1 << number) != 0)
-            .map(|(_, other)| other)
-            .collect();
-        again = published::report(
-            &evaluation,
-            &catalogue,
-            &frame,
-            &others,
-            &presentation,
-            &name_of,
-        )?;
-        if again == *bytes {
-            break;
-        }
-    }
-    let page = match is_told {
-        true => presented(compared(&name, &bytes, &again, &program), &presentation),
-        false => Step::changed(&name, "names its options in a way that `render` does not"),
-    };
-    // Texts in the JSON are made again like those of the report.
-    let known = |tag: &String| languages.contains(&tag.as_str());
-    let texts = report::languages_of(&json).into_iter().filter(known);
-    let canonical = output::json(&evaluation, &catalogue, &texts.collect::<Vec<_>>())?;
-    let why = "a report alone has no evidence, no digests and no signature";
-    let steps = vec![
-        program.step(),
-        page,
-        compared(&beside, &json, &canonical, &program),
-        Step::not_checked("evidence", why),
-    ];
-    Ok((steps, Some(evaluation), None))
 }
 
 #[cfg(test)]

@@ -40,6 +40,9 @@ pub const REVIEWS_SCHEMA: &str = include_str!("../../reports/schema/reviews-1.js
 /// JSON Schema (2020-12) of the evidence's format.
 pub const EVIDENCE_SCHEMA: &str = include_str!("../../reports/schema/evidence-1.json");
 
+/// The JSON Schema of the note in a published set that takes the place of another.
+pub const SET_SCHEMA: &str = include_str!("../../reports/schema/set-1.json");
+
 /// The canonical bytes of a value; equal values have equal bytes.
 ///
 /// # Errors
