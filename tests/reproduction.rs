@@ -362,3 +362,35 @@ fn a_set_in_one_language_is_in_that_language() {
     assert!(text.starts_with("Comment vérifier") && !text.contains("====="));
     runs(place, &["verify", "set", "-q"]);
 }
+
+#[test]
+fn the_command_in_the_report_names_what_changed_the_result() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let command_after = |evaluate: &[&str]| {
+        let day = ["--as-of", "2026-11-22", "-q", "-o", "report.html"];
+        let format = ["--format", "html"];
+        runs(
+            folder.path(),
+            &[&["evaluate"][..], evaluate, &day, &format].concat(),
+        );
+        let page = std::fs::read_to_string(folder.path().join("report.html")).expect("a page");
+        let (_, rest) = page.split_once("tracevet evaluate ").expect("a command");
+        rest.split_once('<').expect("its end").0.to_owned()
+    };
+    let built = command_after(&[&absolute(APP), "--built", "2020-10-12"]);
+    assert!(
+        built.ends_with("--as-of 2026-11-22 --built 2020-10-12"),
+        "{built}"
+    );
+    let batch = command_after(&[&absolute(BATCH), "--key", &absolute(BATCH_KEY)]);
+    assert!(
+        batch.contains(" --key sample-gateway-certificate.pem "),
+        "{batch}"
+    );
+    let series = command_after(&[&absolute(SERIES), "--key", &absolute(SERIES_KEY)]);
+    assert!(
+        series.contains(" --key sample-export-public.pem "),
+        "{series}"
+    );
+    assert!(!command_after(&[&absolute(SERIES)]).contains("sample-export-public"));
+}

@@ -212,6 +212,15 @@ fn keys(evaluation: &Evaluation) -> Vec<Outside<'_>> {
     numbered("KEY", known)
 }
 
+/// The files of these keys as they were named; a word where no fact names one.
+pub(super) fn key_names(evaluation: &Evaluation) -> Vec<String> {
+    let name = |key: Outside<'_>| match key.label {
+        "" => key.word,
+        label => label.to_owned(),
+    };
+    keys(evaluation).into_iter().map(name).collect()
+}
+
 /// The key that verified, unless it lies in an app that is an input itself.
 fn verifying<'e>(fact: &'e Fact, evaluation: &Evaluation) -> Option<GivenKey<'e>> {
     if fact.value.as_text() != Some("verified") {

@@ -9,13 +9,11 @@ use super::picture::linear;
 use super::picture::logarithmic;
 use super::view::View;
 use crate::evidence::Fact;
-use crate::judge::Evaluation;
 use crate::report::exports;
 use crate::report::summary;
 use fluent_bundle::FluentValue;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 
 /// Bars that fit beside each other; more days are drawn together.
 const MAX_BARS: usize = 120;
@@ -56,19 +54,6 @@ pub(super) fn view(view: &View<'_>) -> Option<ExportsView> {
             .flatten()
             .collect(),
     })
-}
-
-/// The options that name the public keys with which signatures were verified, but for those of
-/// `apps`.
-pub(super) fn key_options(evaluation: &Evaluation, apps: &BTreeSet<&str>) -> String {
-    let signatures = evaluation.facts.values();
-    let given =
-        signatures.filter(|fact| matches!(fact.detail_text("key_kind"), Some("given" | "app")));
-    let names: BTreeSet<&str> = given.filter_map(|fact| fact.detail_text("key")).collect();
-    names
-        .difference(apps)
-        .map(|name| format!(" --key {name}"))
-        .collect()
 }
 
 fn facts<'v>(view: &'v View<'_>, table: &str) -> Vec<&'v Fact> {

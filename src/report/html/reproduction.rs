@@ -1,15 +1,14 @@
 //! Reads an evaluation, produces what somebody needs to get the same result: digests, versions and
 //! the command.
 
-use super::exports;
 use super::view::View;
 use crate::judge::Evaluation;
 use crate::report::evaluation_digest;
+use crate::report::instructions;
 use crate::report::untrusted;
 use crate::subject::SubjectKind;
 use minijinja::Value;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// The box at the end of the page.
 #[derive(Serialize)]
@@ -57,12 +56,14 @@ pub(super) fn reproduction(view: &View<'_>) -> Reproduction {
         label: view.quote(label),
         sha256: view.quote(sha256),
     };
-    let mut command = format!(
-        "tracevet evaluate {}{} --as-of {}",
-        inputs(evaluation),
-        key_options(evaluation),
-        evaluation.as_of
-    );
+    let mut command = format!("tracevet evaluate {}", inputs(evaluation));
+    for key in instructions::key_names(evaluation) {
+        command.push_str(&format!(" --key {key}"));
+    }
+    command.push_str(&format!(" --as-of {}", evaluation.as_of));
+    if let Some(built) = evaluation.declared_build() {
+        command.push_str(&format!(" --built {built}"));
+    }
     for (option, label) in [
         ("--answers", answers.map(|file| &file.label)),
         ("--reviews", review.map(|layer| &layer.file)),
@@ -120,16 +121,6 @@ fn inputs(evaluation: &Evaluation) -> String {
         })
         .collect();
     names.join(" ")
-}
-
-/// The options that name public keys; those of an app that is an input itself need none.
-fn key_options(evaluation: &Evaluation) -> String {
-    let inputs = evaluation.inputs.iter();
-    let apps: BTreeSet<&str> = inputs
-        .filter(|input| input.kind.is_app())
-        .map(|input| input.label.as_str())
-        .collect();
-    exports::key_options(evaluation, &apps)
 }
 
 /// The first digits of a digest, and nothing that is no digit.
