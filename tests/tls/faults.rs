@@ -19,6 +19,9 @@ use tracevet::collect::endpoint::tls::State;
 use tracevet::collect::endpoint::tls::enumerate;
 use tracevet::collect::endpoint::tls::facts;
 
+/// The content type of a record (RFC 8446, section 5.1).
+const HANDSHAKE: u8 = 22;
+
 /// The bytes of a hello as they came.
 struct Hello {
     version: u16,
@@ -36,6 +39,10 @@ fn hello(stream: &mut TcpStream) -> Option<Hello> {
     }
     let mut body = vec![0; usize::from(u16::from_be_bytes([header[3], header[4]]))];
     stream.read_exact(&mut body).ok()?;
+    // An alert: the client has heard enough.
+    if header[0] != HANDSHAKE {
+        return None;
+    }
     let number = |at: usize| u16::from_be_bytes([body[at], body[at + 1]]);
     let session = usize::from(body[38]);
     let list = 39 + session;
