@@ -57,8 +57,7 @@ pub(super) fn run(cli: &Cli, options: &Evaluate) -> Result<u8, Error> {
     if let Some(reviews) = &reviews {
         tracevet::review(&mut evaluation, reviews)?;
     }
-    let reports = Reports::new(&evaluation, &catalogue, &options.lang)?;
-    let reports = reports.with_text(&catalogue, &options.with_text)?;
+    let reports = Reports::new(&evaluation, &catalogue, &options.lang, &options.with_text)?;
     let written = reports.write(&Wanted {
         formats: &options.format,
         output: options.output.as_deref(),

@@ -56,12 +56,14 @@ impl<'a> Reports<'a> {
         evaluation: &'a Evaluation,
         catalogue: &Catalogue,
         languages: &[String],
+        texts: &[String],
     ) -> Result<Self, Error> {
+        let english = catalogue.wording();
         Ok(Self {
             evaluation,
-            languages: loaded(catalogue, languages)?,
+            languages: loaded(&english, languages)?,
             presentation: Presentation::default(),
-            texts: Vec::new(),
+            texts: loaded(&english, texts)?,
         })
     }
 
@@ -71,16 +73,6 @@ impl<'a> Reports<'a> {
             presentation,
             ..self
         }
-    }
-
-    /// The same with texts in these languages in the JSON.
-    pub(super) fn with_text(
-        self,
-        catalogue: &Catalogue,
-        languages: &[String],
-    ) -> Result<Self, Error> {
-        let texts = loaded(catalogue, languages)?;
-        Ok(Self { texts, ..self })
     }
 
     /// Writes every document that was asked for.
@@ -173,13 +165,12 @@ impl<'a> Reports<'a> {
 }
 
 /// The languages, each once, in the order in which they are named.
-fn loaded(catalogue: &Catalogue, languages: &[String]) -> Result<Vec<(Frame, Wording)>, Error> {
-    let english = catalogue.wording();
+fn loaded(english: &Wording, languages: &[String]) -> Result<Vec<(Frame, Wording)>, Error> {
     let mut loaded: Vec<(Frame, Wording)> = Vec::new();
     for tag in languages {
         if loaded.iter().all(|(frame, _)| frame.tag() != tag) {
             let frame = form::frame(tag)?;
-            let wording = frame.wording(&english);
+            let wording = frame.wording(english);
             loaded.push((frame, wording));
         }
     }
@@ -192,19 +183,17 @@ pub(super) fn json(
     catalogue: &Catalogue,
     texts: &[String],
 ) -> Result<Vec<u8>, Error> {
-    let reports = Reports::new(evaluation, catalogue, &["en".to_owned()])?;
-    let reports = reports.with_text(catalogue, texts)?;
+    let english = catalogue.wording();
     let json = Format::named("json");
     let json = json.ok_or_else(|| Error::Fault("there is no format json".to_owned()))?;
-    let wanted = Wanted {
-        formats: &[json],
-        output: None,
-        stem: "",
+    let report = Report {
+        evaluation,
+        wording: &english,
+        frame: &form::frame("en")?,
+        presentation: &Presentation::default(),
+        texts: &loaded(&english, texts)?,
     };
-    let documents = reports.documents(&wanted);
-    let document = documents.first();
-    let document = document.ok_or_else(|| Error::Fault("there is no document".to_owned()))?;
-    reports.render(document, &documents)
+    report::render_as(&report, json).map_err(|error| Error::Fault(error.to_string()))
 }
 
 /// Refuses an option about a format that is not written: nobody would see that it did nothing.

@@ -7,6 +7,7 @@
 use super::form;
 use std::collections::BTreeMap;
 use tracevet::criteria::Catalogue;
+use tracevet::criteria::Wording;
 use tracevet::digest::sha256_hex;
 use tracevet::error::Error;
 use tracevet::judge::Evaluation;
@@ -41,6 +42,7 @@ pub(super) fn reports(
     catalogue: &Catalogue,
     tags: &[&str],
 ) -> Result<Files, Error> {
+    let english = catalogue.wording();
     let frames = tags
         .iter()
         .map(|tag| form::frame(tag))
@@ -49,7 +51,7 @@ pub(super) fn reports(
     for frame in &frames {
         let others: Vec<&Frame> = frames.iter().filter(|f| f.tag() != frame.tag()).collect();
         let (standard, name) = (Presentation::default(), |tag: &str| report_name(tag));
-        let bytes = report(evaluation, catalogue, frame, &others, &standard, &name)?;
+        let bytes = report(evaluation, &english, frame, &others, &standard, &name)?;
         files.insert(report_name(frame.tag()), bytes);
     }
     Ok(files)
@@ -58,7 +60,7 @@ pub(super) fn reports(
 /// One report that leads to those in other languages, whose files are called as `name` says.
 pub(super) fn report(
     evaluation: &Evaluation,
-    catalogue: &Catalogue,
+    english: &Wording,
     frame: &Frame,
     others: &[&Frame],
     presentation: &Presentation,
@@ -69,7 +71,7 @@ pub(super) fn report(
         name: other.name().to_owned(),
         file: name(other.tag()),
     });
-    let wording = frame.wording(&catalogue.wording());
+    let wording = frame.wording(english);
     let frame = frame.clone().with_siblings(siblings.collect());
     let report = Report {
         evaluation,

@@ -26,9 +26,8 @@ pub(super) fn run(cli: &Cli, options: &Render) -> Result<u8, Error> {
     let evaluation = form::evaluation(&options.evaluation)?;
     let catalogue = form::catalogue()?;
     same_rules(&options.evaluation, &evaluation, &catalogue)?;
-    let reports = Reports::new(&evaluation, &catalogue, &options.lang)?;
+    let reports = Reports::new(&evaluation, &catalogue, &options.lang, &options.with_text)?;
     let reports = reports.presented(presentation);
-    let reports = reports.with_text(&catalogue, &options.with_text)?;
     let written = reports.write(&Wanted {
         formats: &options.format,
         output: options.output.as_deref(),

@@ -37,35 +37,27 @@ pub(super) fn steps(path: &Path) -> Result<(Vec<Step>, Evaluation), Error> {
         "en" => format!("{stem}.html"),
         tag => format!("{stem}.{tag}.html"),
     };
+    let text = String::from_utf8_lossy(&bytes);
+    // Which of the files beside it were written in the same run only its own links say.
+    let is_linked = |other: &str| text.contains(&format!(" hreflang=\"{other}\""));
     let others = languages
         .iter()
         .filter(|other| **other != tag && path.with_file_name(name_of(other)).is_file())
+        .filter(|other| is_linked(other))
         .map(|other| form::frame(other))
         .collect::<Result<Vec<Frame>, _>>()?;
     let frame = form::frame(tag)?;
-    let presentation = Presentation::of_page(&String::from_utf8_lossy(&bytes));
+    let presentation = Presentation::of_page(&text);
     let is_told = presentation.is_some();
     let presentation = presentation.unwrap_or_default();
-    let mut again = Vec::new();
-    // Which of the files beside it were written in the same run only the report says: all are tried.
-    for chosen in (0..1_usize << others.len()).rev() {
-        let numbered = others.iter().enumerate();
-        let others: Vec<&Frame> = numbered
-            .filter(|(number, _)| chosen & (1 << number) != 0)
-            .map(|(_, other)| other)
-            .collect();
-        again = published::report(
-            &evaluation,
-            &catalogue,
-            &frame,
-            &others,
-            &presentation,
-            &name_of,
-        )?;
-        if again == *bytes {
-            break;
-        }
-    }
+    let again = published::report(
+        &evaluation,
+        &catalogue.wording(),
+        &frame,
+        &others.iter().collect::<Vec<&Frame>>(),
+        &presentation,
+        &name_of,
+    )?;
     let page = match is_told {
         true => presented(compared(&name, &bytes, &again, &program), &presentation),
         false => Step::changed(&name, "names its options in a way that `render` does not"),

@@ -1,24 +1,13 @@
 //! Reads texts that stay in English inside a document of another language, produces them with marks
 //! around them, and documents without the marks: in HTML an element with `lang="en"` (WCAG 2.1, 3.1.2
 //! Language of Parts) takes their place, elsewhere nothing does.
-//!
-//! The marks are two noncharacters (Unicode 16, section 23.7), which are kept for such internal use;
-//! `untrusted` shows them as tokens where they come from a package, so that nobody else can set one.
 
+use super::mark;
 use memchr::memchr_iter;
-use memchr::memmem;
 use memchr::memrchr;
 
-/// Before a text in English.
-const BEGIN: char = '\u{fdd0}';
-
-/// After it.
-const END: char = '\u{fdd1}';
-
-/// What both have in common in UTF-8, with the byte that tells them apart.
-const STEM: &[u8] = b"\xef\xb7";
-const BEGIN_LAST: u8 = 0x90;
-const END_LAST: u8 = 0x91;
+const BEGIN: char = mark::ENGLISH[0];
+const END: char = mark::ENGLISH[1];
 
 /// Elements that can hold no other element of ours.
 const BARE: [&str; 3] = ["style", "svg", "title"];
@@ -65,19 +54,13 @@ pub(super) fn with_sign(text: &str, sign: &str) -> String {
 /// The page with elements in place of marks. Inside tags, styles, drawings and the title, where no
 /// element can stand, the marks go.
 pub(super) fn elements(page: String) -> String {
-    let bytes = page.as_bytes();
     let mut out = String::with_capacity(page.len() + page.len() / 16);
     let mut place = Place::default();
     let mut open = false;
     let mut done = 0;
-    for at in memmem::find_iter(bytes, STEM) {
-        let begins = match bytes.get(at + STEM.len()) {
-            Some(&BEGIN_LAST) => true,
-            Some(&END_LAST) => false,
-            _ => continue,
-        };
+    for (at, begins) in mark::places(&page, mark::ENGLISH) {
         let before = page.get(done..at).unwrap_or_default();
-        done = at + BEGIN.len_utf8();
+        done = at + mark::BYTES;
         out.push_str(before);
         place.pass(before.as_bytes());
         if place.holds_elements() && open != begins {

@@ -5,7 +5,6 @@ use super::Frame;
 use super::embedded;
 use super::frame;
 use super::translation;
-use super::translation::Digests;
 use super::translation::Translation;
 use crate::criteria::Wording;
 use std::collections::BTreeMap;
@@ -40,26 +39,19 @@ pub(super) fn lacks(frame: &Frame, english: &Wording) -> Vec<Lack> {
         .iter()
         .map(|phrase| ((*phrase).to_owned(), String::new()))
         .collect();
-    let names = |name: &String| name.clone();
+    let own = [
+        keys,
+        texts.criteria.keys().cloned().collect(),
+        texts.documents.keys().cloned().collect(),
+        texts.frameworks.keys().cloned().collect(),
+        texts.tensions.keys().cloned().collect(),
+    ];
     let mut found = Found::default();
-    let Digests {
-        frame,
-        criteria,
-        documents,
-        frameworks,
-        tensions,
-    } = &today;
-    let made_from = &texts.english;
-    found.kind("frame", &keys, frame, Some(&made_from.frame));
-    let own = texts.criteria.keys().map(names).collect();
-    found.kind("criteria", &own, criteria, Some(&made_from.criteria));
-    let own = texts.documents.keys().map(names).collect();
-    found.kind("documents", &own, documents, Some(&made_from.documents));
-    let own = texts.frameworks.keys().map(names).collect();
-    found.kind("frameworks", &own, frameworks, Some(&made_from.frameworks));
-    let own = texts.tensions.keys().map(names).collect();
-    found.kind("tensions", &own, tensions, Some(&made_from.tensions));
-    let own = texts.phrases.keys().map(names).collect();
+    let made_from = texts.english.tables().map(|(_, made_from)| made_from);
+    for (((kind, today), made_from), own) in today.tables().into_iter().zip(made_from).zip(&own) {
+        found.kind(kind, own, today, Some(made_from));
+    }
+    let own = texts.phrases.keys().cloned().collect();
     found.kind("phrases", &own, &phrases, None);
     found.inside(texts, english);
     found.0.sort();

@@ -22,6 +22,7 @@ mod instructions;
 pub mod json;
 mod json_text;
 mod machine;
+mod mark;
 mod number;
 mod oscal;
 mod presentation;

@@ -148,6 +148,19 @@ pub(super) struct Digests {
     pub(super) tensions: BTreeMap<String, String>,
 }
 
+impl Digests {
+    /// Each table with its name, in their order.
+    pub(super) fn tables(&self) -> [(&'static str, &BTreeMap<String, String>); 5] {
+        [
+            ("frame", &self.frame),
+            ("criteria", &self.criteria),
+            ("documents", &self.documents),
+            ("frameworks", &self.frameworks),
+            ("tensions", &self.tensions),
+        ]
+    }
+}
+
 /// How many texts there are, and how many of them are in English for want of a translation.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Tally {
@@ -285,17 +298,10 @@ pub(super) fn digests(english: &Wording, frame: BTreeMap<String, String>) -> Dig
 
 /// One digest for all English texts of a translation, as it names them: what a review was about.
 pub(super) fn of_all(digests: &Digests) -> String {
-    let Digests {
-        frame,
-        criteria,
-        documents,
-        frameworks,
-        tensions,
-    } = digests;
-    let tables = [frame, criteria, documents, frameworks, tensions];
+    let tables = digests.tables();
     let all: Vec<&str> = tables
         .iter()
-        .flat_map(|table| table.iter())
+        .flat_map(|(_, table)| table.iter())
         .flat_map(|(name, digest)| [name.as_str(), digest])
         .collect();
     short_digest(&all)

@@ -53,14 +53,7 @@ fn element(text: &str, frame: &Frame, most: usize) -> String {
 /// The text without markup, for a terminal. Not escaped: in HTML only [`html`] may be used, or
 /// this one with the template's own escaping for places that hold no elements.
 pub(super) fn plain(text: &str, frame: &Frame) -> String {
-    let mut out = String::with_capacity(text.len().min(MAX_SHOWN * 2));
-    write(
-        text,
-        MAX_SHOWN,
-        &mut out,
-        String::push_str,
-        String::push_str,
-    );
+    let mut out = filtered(text);
     if let Some(cut) = cut(text, MAX_SHOWN, frame) {
         out.push_str(&cut);
     }
@@ -69,14 +62,7 @@ pub(super) fn plain(text: &str, frame: &Frame) -> String {
 
 /// The same for machines, in no language: what was cut is told in figures.
 pub(super) fn neutral(text: &str) -> String {
-    let mut out = String::with_capacity(text.len().min(MAX_SHOWN * 2));
-    write(
-        text,
-        MAX_SHOWN,
-        &mut out,
-        String::push_str,
-        String::push_str,
-    );
+    let mut out = filtered(text);
     if is_long(text, MAX_SHOWN) {
         let (count, digest) = extent(text);
         out.push_str(&format!("…⟨{count}; sha256:{digest}⟩"));
@@ -149,6 +135,14 @@ fn cut(text: &str, most: usize, frame: &Frame) -> Option<String> {
     }
     let (count, digest) = extent(text);
     Some(frame.text("cut", &[("count", count.into()), ("digest", digest.into())]))
+}
+
+/// What is shown of a text before its cut, without markup.
+fn filtered(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(MAX_SHOWN * 2));
+    let push = String::push_str;
+    write(text, MAX_SHOWN, &mut out, push, push);
+    out
 }
 
 /// How many characters a long text has, and the first digits of its digest.

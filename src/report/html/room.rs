@@ -2,10 +2,9 @@
 //! at a length that any mail takes: as few pieces as must leave it, and the count of what left.
 //!
 //! Every piece that may leave stands between marks that say in which rooms it stays, the widest room
-//! first. So the page is written once, and only measured and cut afterwards. The marks are
-//! noncharacters (Unicode 16, section 23.7), as those of [`crate::report::borrowed`].
+//! first. So the page is written once, and only measured and cut afterwards.
 
-use memchr::memmem;
+use crate::report::mark;
 use serde::Serialize;
 
 /// Bytes that a page should have at most, so that any mail takes it.
@@ -20,20 +19,12 @@ pub(super) const ROWS: [usize; ROOMS] = [300, 100, 40, 16, 8];
 /// Facts that stand as evidence with one criterion, by room.
 pub(super) const FACTS: [usize; ROOMS] = [20, 8, 4, 2, 1];
 
-/// Before a piece; the first and the last room in which it stays follow as digits.
-const BEGIN: char = '\u{fdd2}';
+/// Before a piece, where the first and the last room in which it stays follow as digits; and after it.
+const BEGIN: char = mark::PIECE[0];
+const END: char = mark::PIECE[1];
 
-/// After it.
-const END: char = '\u{fdd3}';
-
-/// What [`BEGIN`] and [`END`] have in common in UTF-8, with the byte that tells them apart.
-const STEM: &[u8] = b"\xef\xb7";
-const BEGIN_LAST: u8 = 0x92;
-const END_LAST: u8 = 0x93;
-
-/// Bytes of a mark: the character, with two digits where it begins a piece.
-const BEGIN_BYTES: usize = 5;
-const END_BYTES: usize = 3;
+/// Digits after the mark that begins a piece.
+const DIGITS: usize = 2;
 
 /// Something that may leave the page, with the marks that go around it.
 #[derive(Serialize)]
@@ -131,17 +122,20 @@ fn pieces(page: &str) -> Vec<Piece<'_>> {
     let bytes = page.as_bytes();
     let mut pieces = Vec::new();
     let (mut start, mut first, mut last) = (0, 0, ROOMS - 1);
-    for at in memmem::find_iter(bytes, STEM) {
-        let Some(mark @ (&BEGIN_LAST | &END_LAST)) = bytes.get(at + STEM.len()) else {
-            continue;
-        };
+    for (at, begins) in mark::places(page, mark::PIECE) {
         let text = page.get(start..at).unwrap_or_default();
         pieces.push(Piece { text, first, last });
-        let digit = |index: usize| bytes.get(at + index).map_or(0, |b| usize::from(b - b'0'));
-        (start, first, last) = match *mark {
-            BEGIN_LAST => (at + BEGIN_BYTES, digit(3), digit(4)),
-            _ => (at + END_BYTES, 0, ROOMS - 1),
+        start = at + mark::BYTES;
+        let digit = |index: usize| {
+            bytes
+                .get(index)
+                .map_or(0, |b| usize::from(b.saturating_sub(b'0')))
         };
+        (first, last) = (0, ROOMS - 1);
+        if begins {
+            (first, last) = (digit(start), digit(start + 1));
+            start += DIGITS;
+        }
     }
     if start > 0 {
         let text = page.get(start..).unwrap_or_default();
