@@ -5,7 +5,6 @@ use std::io;
 use std::io::BufRead;
 use std::io::BufReader;
 use std::io::Read;
-use std::io::Write;
 use std::net::SocketAddr;
 use std::net::TcpListener;
 use std::net::TcpStream;
@@ -19,6 +18,7 @@ use tracevet::collect::endpoint::exchange::Exchange;
 use tracevet::collect::endpoint::tls::Budget;
 use tracevet::collect::endpoint::tls::Connect;
 use tracevet::collect::endpoint::tls::Target;
+use tracevet::collect::endpoint::tls::Timed;
 use tracevet::collect::endpoint::tls::TlsReport;
 use tracevet::collect::endpoint::tls::ask::Server;
 use tracevet::collect::endpoint::tls::ask::ask_everything;
@@ -71,12 +71,6 @@ pub(crate) fn asked(
     (TlsReport::read(&exchanges, &target), exchanges)
 }
 
-/// A stream that ends reads at a point in time.
-pub(crate) struct Timed {
-    stream: TcpStream,
-    until: Instant,
-}
-
 impl Connect for Dialer {
     type Stream = Timed;
 
@@ -87,32 +81,11 @@ impl Connect for Dialer {
         let stream = TcpStream::connect_timeout(&self.address, allowed)?;
         stream.set_nodelay(true)?;
         stream.set_write_timeout(Some(allowed))?;
-        Ok(Timed { stream, until })
+        Ok(Timed::new(stream, until))
     }
 
     fn elapsed(&self) -> Duration {
         self.began.elapsed()
-    }
-}
-
-impl Read for Timed {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let left = self.until.saturating_duration_since(Instant::now());
-        if left.is_zero() {
-            return Err(io::ErrorKind::TimedOut.into());
-        }
-        self.stream.set_read_timeout(Some(left))?;
-        self.stream.read(buffer)
-    }
-}
-
-impl Write for Timed {
-    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        self.stream.write(buffer)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.stream.flush()
     }
 }
 

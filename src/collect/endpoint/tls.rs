@@ -38,6 +38,7 @@ pub use facts::collect;
 pub use facts::facts;
 pub use kinds::kinds;
 pub use line::Line;
+pub use line::Timed;
 pub use recording::Recorded;
 pub use recording::RecordedEnd;
 pub use recording::Recorder;

@@ -41,12 +41,8 @@ impl Connect for Line {
         // Time that ran out on our side is no silence of the server.
         let left = dialer.time_left().map_err(not_tried)?;
         let stream = dialled.map_err(named)?;
-        Ok(Timed {
-            stream,
-            until: Instant::now()
-                .checked_add(allowed.min(left))
-                .unwrap_or_else(Instant::now),
-        })
+        let until = Instant::now().checked_add(allowed.min(left));
+        Ok(Timed::new(stream, until.unwrap_or_else(Instant::now)))
     }
 
     fn elapsed(&self) -> Duration {
@@ -74,6 +70,12 @@ fn not_tried(fault: Fault) -> io::Error {
 pub struct Timed {
     stream: TcpStream,
     until: Instant,
+}
+
+impl Timed {
+    pub fn new(stream: TcpStream, until: Instant) -> Self {
+        Self { stream, until }
+    }
 }
 
 impl Read for Timed {
